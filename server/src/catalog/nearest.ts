@@ -1,0 +1,83 @@
+/**
+ * The candidates that `word` was probably meant to be, the best first, ties in the order of their code units.
+ *
+ * Letter case and separators (`_`, `-`, blank) count as nothing; singular and plural count as almost the same. Beyond that
+ * the distance (insertions, deletions, replacements, and swaps of two neighbours, each letter edited once) may be 1 for
+ * words of up to 4 characters, 2 up to 10, and 3 for longer ones.
+ *
+ * What is compared of a list of candidates is kept for as long as the list lives, so that passing the same array again is cheap.
+ * @param limit how many to give at most
+ */
+export function nearest(word: string, candidates: readonly string[], limit = 3): string[] {
+  const wanted = toForm(word);
+  if (wanted.letters === '') return [];
+  const bound = word.length <= 4 ? 1 : word.length <= 10 ? 2 : 3;
+  const found: { candidate: string; distance: number }[] = [];
+  formsOf(candidates).forEach((form, i) => {
+    const distance =
+      form.letters === wanted.letters
+        ? 0
+        : form.singular === wanted.singular
+          ? 0.5
+          : distanceWithin(bound, wanted.singular, form.singular);
+    if (distance <= bound) found.push({ candidate: candidates[i] ?? '', distance });
+  });
+  found.sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1));
+  return found.slice(0, limit).map(({ candidate }) => candidate);
+}
+
+interface Form {
+  /** Lower case, without separators. */
+  readonly letters: string;
+  /** The same with its last word in the singular, by the rules of English spelling. */
+  readonly singular: string;
+}
+
+const forms = new WeakMap<readonly string[], readonly Form[]>();
+
+function formsOf(candidates: readonly string[]): readonly Form[] {
+  let known = forms.get(candidates);
+  if (known?.length !== candidates.length) {
+    known = candidates.map(toForm);
+    forms.set(candidates, known);
+  }
+  return known;
+}
+
+function toForm(word: string): Form {
+  const letters = word.toLowerCase().replace(/[_\s-]+/g, '');
+  const singular = letters.endsWith('ies')
+    ? `${letters.slice(0, -3)}y`
+    : letters.replace(/(?<=ss|x|ch|sh)es$|(?<=[^s])s$/, '');
+  return { letters, singular };
+}
+
+/**
+ * The optimal string alignment distance of `a` and `b`, or something above `bound` when it is above `bound`. Only the cells of
+ * the matrix within `bound` of its diagonal are looked at, for the others are above it.
+ */
+function distanceWithin(bound: number, a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > bound) return bound + 1;
+  let before: number[] = [];
+  let above: number[] = [];
+  for (let j = 0; j <= Math.min(bound, b.length); j++) above[j] = j;
+  for (let i = 1; i <= a.length; i++) {
+    const row: number[] = [];
+    if (i <= bound) row[0] = i;
+    let least = i <= bound ? i : bound + 1;
+    for (let j = Math.max(1, i - bound); j <= Math.min(b.length, i + bound); j++) {
+      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
+      const at = (cell: number | undefined) => cell ?? bound + 1;
+      let cost = Math.min(at(above[j - 1]) + (same ? 0 : 1), at(above[j]) + 1, at(row[j - 1]) + 1);
+      const swapped = i > 1 && j > 1 && a.charCodeAt(i - 1) === b.charCodeAt(j - 2);
+      if (swapped && a.charCodeAt(i - 2) === b.charCodeAt(j - 1))
+        cost = Math.min(cost, at(before[j - 2]) + 1);
+      row[j] = cost;
+      least = Math.min(least, cost);
+    }
+    if (least > bound) return bound + 1;
+    before = above;
+    above = row;
+  }
+  return above[b.length] ?? bound + 1;
+}

@@ -1,0 +1,232 @@
+import { cutItems, type CutItem, type ItemKind } from './cut.ts';
+import { parseItem, type ParsedItem } from './item.ts';
+
+/** A place in a document: 0-based; `character` counts UTF-16 code units. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** A piece of a document with its tree. What it holds never changes; only where it stands does. */
+export interface Item extends ParsedItem {
+  readonly kind: ItemKind;
+  readonly text: string;
+  /** How many tokens it has. */
+  readonly size: number;
+  readonly runTogether: boolean;
+  /** Offset of its first character in the document. */
+  readonly start: number;
+  /** Line and character of its first character in the document. */
+  readonly line: number;
+  readonly character: number;
+}
+
+/** A text as items; it is changed in place by `editDocument`. */
+export interface PolicyDocument {
+  readonly items: readonly Item[];
+  /** Length of the whole text. */
+  readonly length: number;
+}
+
+interface Placed extends Item {
+  start: number;
+  line: number;
+  character: number;
+  /** Offsets in `text` of the starts of its lines but the first. */
+  readonly breaks: readonly number[];
+}
+
+interface Mutable extends PolicyDocument {
+  items: Placed[];
+  length: number;
+}
+
+/** Reads a whole text. */
+export function createDocument(text: string): PolicyDocument {
+  const document: Mutable = { items: [], length: text.length };
+  for (const cut of cutItems(text)) document.items.push(placed(cut, text));
+  renumber(document, 0);
+  return document;
+}
+
+/** The text of a document, put together from its items. */
+export function textOf(document: PolicyDocument): string {
+  return document.items.map((item) => item.text).join('');
+}
+
+/**
+ * Replaces the text of `[start, end)`, offsets in the document, by `text`. Items that the change cannot have
+ * touched are kept as they are; the result equals reading the new text as a whole.
+ */
+export function editDocument(document: PolicyDocument, start: number, end: number, text: string): void {
+  const { items } = document as Mutable;
+  const from = Math.max(0, Math.min(start, document.length));
+  const to = Math.max(from, Math.min(end, document.length));
+  const first = restart(items, indexAt(items, from));
+  const base = items[first]?.start ?? 0;
+  const delta = text.length - (to - from);
+  const editEnd = from + text.length;
+  for (let reach = 4; ; reach *= 4) {
+    const limit = Math.min(items.length, indexAt(items, to) + reach);
+    const old = items
+      .slice(first, limit)
+      .map((item) => item.text)
+      .join('');
+    const window = old.slice(0, from - base) + text + old.slice(to - base);
+    const complete = limit === items.length;
+    const fresh: Placed[] = [];
+    let last = complete ? limit : -1;
+    for (const cut of cutItems(window, 0, complete, items[first]?.runTogether)) {
+      const at = base + cut.start;
+      if (at >= editEnd && fresh.length > 0) {
+        const index = indexAt(items, at - delta);
+        const same = items[index];
+        if (index > first && same?.start === at - delta && same.runTogether === cut.runTogether && index < limit) {
+          last = index;
+          break;
+        }
+      }
+      fresh.push(placed(cut, window));
+    }
+    if (last < 0) continue;
+    splice(items, first, last, fresh);
+    (document as Mutable).length += delta;
+    renumber(document as Mutable, first);
+    return;
+  }
+}
+
+/** `Array.splice` without a limit on the number of new elements. */
+function splice(items: Placed[], from: number, to: number, fresh: readonly Placed[]): void {
+  if (fresh.length <= 10_000) {
+    items.splice(from, to - from, ...fresh);
+    return;
+  }
+  const rest = items.slice(to);
+  items.length = from;
+  for (const item of fresh) items.push(item);
+  for (const item of rest) items.push(item);
+}
+
+/**
+ * The item at which cutting begins again for a change in item `touched`. That an item starts where it does was
+ * decided from its first tokens; they must stand before the change, with one token to spare that might be glued.
+ */
+function restart(items: readonly Placed[], touched: number): number {
+  let index = touched;
+  let tokens = 0;
+  while (index > 0 && tokens < 6) {
+    index--;
+    tokens += items[index]?.size ?? 0;
+  }
+  return index;
+}
+
+function placed(cut: CutItem, text: string): Placed {
+  const own = text.slice(cut.start, cut.start + cut.length);
+  const { tree, faults, placeholders } = parseItem(cut);
+  return {
+    ...{ kind: cut.kind, text: own, size: cut.tokens.length, runTogether: cut.runTogether },
+    ...{ tree, faults, placeholders },
+    ...{ start: 0, line: 0, character: 0, breaks: lineStarts(own) },
+  };
+}
+
+function lineStarts(text: string): number[] {
+  const starts: number[] = [];
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === 10) starts.push(index + 1);
+    else if (code === 13 && text.charCodeAt(index + 1) !== 10) starts.push(index + 1);
+  }
+  return starts;
+}
+
+function renumber({ items }: Mutable, from: number): void {
+  const before = items[from - 1];
+  let [start, line, character] = before ? endOf(before) : [0, 0, 0];
+  for (let index = from; index < items.length; index++) {
+    const item = items[index];
+    if (!item) continue;
+    item.start = start;
+    item.line = line;
+    item.character = character;
+    [start, line, character] = endOf(item);
+  }
+}
+
+function endOf(item: Placed): [start: number, line: number, character: number] {
+  const { breaks, text } = item;
+  const last = breaks[breaks.length - 1];
+  return [
+    item.start + text.length,
+    item.line + breaks.length,
+    last === undefined ? item.character + text.length : text.length - last,
+  ];
+}
+
+/** Number of the item that holds the offset; the last one for an offset at or behind the end. */
+function indexAt(items: readonly Item[], offset: number): number {
+  let low = 0;
+  let high = items.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((items[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The item that holds an offset of the document; the last one for an offset at its end. */
+export function itemAt(document: PolicyDocument, offset: number): Item | undefined {
+  return document.items[indexAt(document.items, offset)];
+}
+
+/** The place in the document of an offset in one of its items. */
+export function positionIn(item: Item, offset: number): Position {
+  const { breaks } = item as Placed;
+  let low = 0;
+  let high = breaks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((breaks[middle] ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const lineStart = breaks[low - 1];
+  if (lineStart === undefined) return { line: item.line, character: item.character + offset };
+  return { line: item.line + low, character: offset - lineStart };
+}
+
+/** The range in the document of a span of one of its items. */
+export function rangeIn(item: Item, span: { readonly start: number; readonly end: number }): Range {
+  return { start: positionIn(item, span.start), end: positionIn(item, span.end) };
+}
+
+/** The offset in the document of a place; a place behind a line's end is that end. */
+export function offsetAt(document: PolicyDocument, position: Position): number {
+  const items = document.items as readonly Placed[];
+  let low = 0;
+  let high = items.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    const item = items[middle];
+    const isBefore =
+      item && (item.line < position.line || (item.line === position.line && item.character <= position.character));
+    if (isBefore) low = middle;
+    else high = middle - 1;
+  }
+  const item = items[low];
+  if (!item) return 0;
+  const row = position.line - item.line;
+  if (row > item.breaks.length) return item.start + item.text.length;
+  const lineStart = row === 0 ? -item.character : (item.breaks[row - 1] ?? 0);
+  const lineEnd = item.breaks[row] ?? item.text.length;
+  let end = lineEnd;
+  while (end > 0 && end > lineStart && row < item.breaks.length && /[\r\n]/.test(item.text[end - 1] ?? '')) end--;
+  return item.start + Math.max(0, Math.min(lineStart + position.character, end));
+}

@@ -1,0 +1,158 @@
+import type { CutItem, ItemKind } from './cut.ts';
+import { isMarker } from './cut.ts';
+import { nearest } from '../catalog/nearest.ts';
+import { fault, type Fault } from './fault.ts';
+import { canBeName, isWord, STATEMENT_STARTERS, SUBJECT_KINDS } from './kinds.ts';
+import { placeholdersIn, type Placeholder } from './placeholder.ts';
+import { mend } from './repair/mend.ts';
+import type { Token } from './scan.ts';
+import { MOST_TOKENS, parseTokens, type Rule } from './shape.ts';
+import type { ItemTree } from './tree.ts';
+
+/** What an item says. Offsets count from the item's first character. */
+export interface ParsedItem {
+  /** Undefined for an item that is neither a statement nor a declaration. */
+  readonly tree: ItemTree | undefined;
+  readonly faults: readonly Fault[];
+  readonly placeholders: readonly Placeholder[];
+}
+
+const RULES: Readonly<Partial<Record<ItemKind, Rule>>> = {
+  grant: 'Grant',
+  define: 'Define',
+  endorse: 'Endorse',
+  admit: 'Admit',
+  policy: 'PolicyHead',
+  end: 'BlockEnd',
+  'dynamic-group': 'DynamicGroup',
+  'tag-namespace': 'TagNamespace',
+  test: 'Test',
+};
+
+const NOTHING: ParsedItem = { tree: undefined, faults: [], placeholders: [] };
+
+/** Reads one item. Never throws. */
+export function parseItem(item: CutItem): ParsedItem {
+  if (item.kind === 'empty') return NOTHING;
+  const placeholders = item.tokens.flatMap((token) => placeholdersIn(token.text, token.start));
+  const faults: Fault[] = [...item.faults];
+  if (item.tokens.length > MOST_TOKENS) {
+    faults.push(fault('statement-too-long', 0, item.tokens[0]?.end ?? 0, { count: String(item.tokens.length) }));
+    return { tree: undefined, faults, placeholders };
+  }
+  let tokens = settleIds(item.tokens);
+  let rule = RULES[item.kind];
+  if (!rule) {
+    const meant = statementOf(tokens);
+    if (!meant) return { tree: undefined, faults: [...faults, stray(tokens)], placeholders };
+    faults.push(meant.fault);
+    ({ tokens, rule } = meant);
+  } else if (isProse(tokens, item.kind)) {
+    return { tree: undefined, faults: [prose(tokens)], placeholders: [] };
+  }
+  const first = tokens[0];
+  if (item.runTogether && first) {
+    const mending = [{ start: first.start, end: first.start, text: '\n' }];
+    faults.push(fault('run-together-statements', first.start, first.end, { word: first.text }, mending));
+  }
+  if (tokens.length === 1 && STATEMENT_STARTERS.has(first?.kind ?? '')) {
+    faults.push(fault('empty-statement', first?.start ?? 0, first?.end ?? 0, { word: first?.text ?? '' }));
+    return { tree: undefined, faults, placeholders };
+  }
+  const tidy = withoutEdges(tokens, item.kind);
+  faults.push(...tidy.faults);
+  const parsed = parseTokens(tidy.tokens, rule);
+  const read = 'tree' in parsed ? { tree: parsed.tree, faults: [] } : mend(tidy.tokens, rule);
+  faults.push(...read.faults);
+  return { tree: read.tree as ItemTree | undefined, faults: faults.sort((a, b) => a.start - b.start), placeholders };
+}
+
+/**
+ * Whether `id` says that an OCID follows is settled here, by the word after it: the grammar sees a keyword only
+ * where it does, and a name elsewhere (a group may be called "id").
+ */
+function settleIds(tokens: readonly Token[]): readonly Token[] {
+  if (!tokens.some((token) => token.kind === 'id')) return tokens;
+  return tokens.map((token, index) => {
+    if (token.kind !== 'id') return token;
+    const next = tokens[index + 1];
+    const marks =
+      next !== undefined &&
+      canBeName(next.kind) &&
+      (!['to', 'in', 'of', 'where', 'as', 'with', 'id'].includes(next.kind) || /^oc[id]/i.test(next.text));
+    return marks ? token : { ...token, kind: 'ID' };
+  });
+}
+
+/** Bullets before a statement and signs behind it are passed over, with a fault each. */
+function withoutEdges(tokens: readonly Token[], kind: ItemKind): { tokens: readonly Token[]; faults: Fault[] } {
+  const faults: Fault[] = [];
+  let from = 0;
+  while (from < tokens.length - 1 && isMarker(tokens[from] ?? END)) from++;
+  if (from > 0) {
+    const [start, end] = [tokens[0]?.start ?? 0, tokens[from]?.start ?? 0];
+    const found = tokens.slice(0, from).map((token) => token.text);
+    faults.push(fault('list-marker', start, tokens[from - 1]?.end ?? 0, { found: found.join('') }, [{ start, end, text: '' }]));
+  }
+  let to = tokens.length;
+  const last = tokens[to - 1] ?? END;
+  const statement = ['grant', 'define', 'endorse', 'admit'].includes(kind);
+  if (statement && /^[.;,:]$/.test(last.text)) {
+    while (to > from + 1 && /^[.;,:]$/.test(tokens[to - 1]?.text ?? '')) to--;
+    const start = tokens[to]?.start ?? 0;
+    const found = tokens.slice(to).map((token) => token.text);
+    const mending = [{ start: tokens[to - 1]?.end ?? start, end: last.end, text: '' }];
+    faults.push(fault('trailing-punctuation', start, last.end, { found: found.join('') }, mending));
+  } else if (statement && last.kind === 'ID' && /[^.]\.$/.test(last.text) && !/^(?:request|target)\./i.test(last.text)) {
+    const start = last.end - 1;
+    faults.push(fault('trailing-punctuation', start, last.end, { found: '.' }, [{ start, end: last.end, text: '' }]));
+    const trimmed = { ...last, text: last.text.slice(0, -1), end: start };
+    return { tokens: [...tokens.slice(from, to - 1), trimmed], faults };
+  }
+  return { tokens: from === 0 && to === tokens.length ? tokens : tokens.slice(from, to), faults };
+}
+
+const END: Token = { kind: 'end', text: '', start: 0, end: 0, lineStart: false, blankBefore: false };
+
+/** `Permit group A to …`: the statement that was meant, read with the nearest keyword. */
+function statementOf(tokens: readonly Token[]): { tokens: readonly Token[]; rule: Rule; fault: Fault } | undefined {
+  const [first, second] = tokens;
+  if (!first || !second || !isWord(first.kind) || !SUBJECT_KINDS.has(second.kind)) return undefined;
+  if (!tokens.some((token) => token.kind === 'to' || token.kind === 'in')) return undefined;
+  const [meant = 'allow'] = nearest(first.text, [...STATEMENT_STARTERS]);
+  const kind = meant === 'define' ? 'allow' : meant;
+  const rule = kind === 'endorse' ? 'Endorse' : kind === 'admit' ? 'Admit' : 'Grant';
+  const mending = [{ start: first.start, end: first.end, text: kind }];
+  return {
+    tokens: [{ ...first, kind, text: kind }, ...tokens.slice(1)],
+    rule,
+    fault: fault('unknown-statement-keyword', first.start, first.end, { found: first.text, mended: kind }, mending),
+  };
+}
+
+/** Text that is neither statement nor declaration. */
+function stray(tokens: readonly Token[]): Fault {
+  const [first = END] = tokens;
+  const last = tokens.findLast((token) => token.end > 0) ?? first;
+  const isRule = ['any', 'all'].includes(first.kind) || /^(?:resource|instance|tag)\./i.test(first.text);
+  const code = isRule ? 'rule-outside-dynamic-group' : 'unknown-statement-keyword';
+  return fault(code, first.start, isRule ? last.end : first.end, { found: first.text, mended: '' });
+}
+
+/** A sentence of a document that only begins like a statement: no subject, no grant and no place follow. */
+function isProse(tokens: readonly Token[], kind: ItemKind): boolean {
+  if (kind !== 'grant' && kind !== 'endorse' && kind !== 'admit') return false;
+  const subjectAt = tokens.findIndex((token) => !isMarker(token)) + 1;
+  const [word, next] = [tokens[subjectAt], tokens[subjectAt + 1]];
+  if (!word || SUBJECT_KINDS.has(word.kind) || word.kind === 'endorse' || word.kind === 'admit') return false;
+  if (!isWord(word.kind) || !next || placeholdersIn(word.text, 0).length > 0) return false;
+  const isPlaced = tokens.some(
+    (token, index) => token.kind === 'in' && ['tenancy', 'compartment'].includes(tokens[index + 1]?.kind ?? ''),
+  );
+  return !isPlaced && tokens.length > 5;
+}
+
+function prose(tokens: readonly Token[]): Fault {
+  const [first = END] = tokens;
+  return fault('prose-not-statement', first.start, tokens.at(-1)?.end ?? first.end, {});
+}

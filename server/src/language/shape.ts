@@ -1,0 +1,171 @@
+import {
+  createDefaultCoreModule,
+  createDefaultSharedCoreModule,
+  EmptyFileSystem,
+  inject,
+  type AstNode,
+  type LangiumCoreServices,
+  type LangiumSharedCoreServices,
+  type LexerResult,
+} from 'langium';
+import { OciPolicyGeneratedModule, OciPolicyGeneratedSharedModule } from './generated/module.ts';
+import type { Kind } from './kinds.ts';
+import type { Token } from './scan.ts';
+import type { TreeNode } from './tree.ts';
+
+/*
+ * What a statement's tree looks like is decided by the kinds of its tokens alone: two statements with the same
+ * kinds in the same order have the same tree over other words. So the Langium parser reads kinds, not text; the
+ * tree that it gives, in token numbers, is a shape, kept by its row of kinds and filled with the tokens at hand.
+ */
+
+/** The rule of the grammar that an item is read by. */
+export type Rule =
+  | 'Grant'
+  | 'Define'
+  | 'Endorse'
+  | 'Admit'
+  | 'PolicyHead'
+  | 'BlockEnd'
+  | 'DynamicGroup'
+  | 'TagNamespace'
+  | 'Test'
+  | 'Condition';
+
+/** The tree of the tokens, or the number of the first token that does not fit (the count, when more is missing). */
+export type Parsed = { readonly tree: TreeNode } | { readonly at: number };
+
+interface Shape {
+  readonly type: string;
+  readonly first: number;
+  readonly last: number;
+  readonly fields: readonly (readonly [string, Field])[];
+}
+/** A token's number, a node, or a list of either. */
+type Field = number | Shape | readonly (number | Shape)[];
+
+/** More shapes than any file has; past it the memory starts anew. */
+const MOST_SHAPES = 20_000;
+/** More tokens than this in one item are not read: token numbers travel as single UTF-16 code units. */
+export const MOST_TOKENS = 20_000;
+
+const shapes = new Map<string, Shape | number>();
+
+/** Reads tokens by a rule of the grammar. Pure, but for the memory of shapes. */
+export function parseTokens(tokens: readonly Token[], rule: Rule): Parsed {
+  const shape = shapeOf(
+    tokens.map((token) => token.kind),
+    rule,
+  );
+  return typeof shape === 'number' ? { at: shape } : { tree: fill(shape, tokens) };
+}
+
+/** Whether a token of kind `next` may follow the kinds `before` in some text of the rule. */
+export function canFollow(before: readonly Kind[], next: Kind, rule: Rule): boolean {
+  const shape = shapeOf([...before, next], rule);
+  return typeof shape !== 'number' || shape > before.length;
+}
+
+function shapeOf(kinds: readonly Kind[], rule: Rule): Shape | number {
+  const key = `${rule} ${kinds.join(' ')}`;
+  const known = shapes.get(key);
+  if (known !== undefined) return known;
+  if (shapes.size >= MOST_SHAPES) shapes.clear();
+  const shape = readKinds(kinds, rule);
+  shapes.set(key, shape);
+  return shape;
+}
+
+function readKinds(kinds: readonly Kind[], rule: Rule): Shape | number {
+  const { services, feed } = languageServices();
+  const stranger = kinds.findIndex((kind) => !(kind in services.parser.Lexer.definition));
+  const readable = stranger < 0 ? kinds : kinds.slice(0, stranger);
+  feed(readable);
+  const result = services.parser.LangiumParser.parse('', { rule });
+  const [error] = result.parserErrors;
+  if (error) {
+    const at = error.token.startOffset;
+    return Number.isNaN(at) || at === undefined ? readable.length : at;
+  }
+  return stranger < 0 ? shapeOfAst(result.value) : stranger;
+}
+
+function shapeOfAst(node: AstNode): Shape {
+  const fields: [string, Field][] = [];
+  for (const [name, value] of Object.entries(node)) {
+    if (name.startsWith('$') || value === undefined) continue;
+    fields.push([name, Array.isArray(value) ? value.map((each) => fieldOf(each)) : fieldOf(value)]);
+  }
+  const cst = node.$cstNode;
+  if (!cst) throw new Error(`a node ${node.$type} without tokens`);
+  return { type: node.$type, first: cst.offset, last: cst.end - 1, fields };
+}
+
+function fieldOf(value: unknown): number | Shape {
+  return typeof value === 'string' ? value.charCodeAt(0) - FIRST : shapeOfAst(value as AstNode);
+}
+
+function fill(shape: Shape, tokens: readonly Token[]): TreeNode {
+  const node: Record<string, unknown> = {
+    type: shape.type,
+    start: tokens[shape.first]?.start,
+    end: tokens[shape.last]?.end,
+  };
+  for (const [name, field] of shape.fields) {
+    if (typeof field === 'number') node[name] = tokens[field];
+    else if ('type' in field) node[name] = fill(field, tokens);
+    else node[name] = field.map((each) => (typeof each === 'number' ? tokens[each] : fill(each, tokens)));
+  }
+  return node as unknown as TreeNode;
+}
+
+// ---- the Langium parser, fed with kinds -----------------------------------------------------------------------
+
+/** The image of token number n is the one character `FIRST + n`; it comes back as the value of a property. */
+const FIRST = 0xe000 - MOST_TOKENS;
+
+interface LanguageServices {
+  readonly services: LangiumCoreServices;
+  readonly feed: (kinds: readonly Kind[]) => void;
+}
+
+let made: LanguageServices | undefined;
+
+function languageServices(): LanguageServices {
+  if (made) return made;
+  let kinds: readonly Kind[] = [];
+  const shared: LangiumSharedCoreServices = inject(
+    createDefaultSharedCoreModule(EmptyFileSystem),
+    OciPolicyGeneratedSharedModule,
+  );
+  const services: LangiumCoreServices = inject(createDefaultCoreModule({ shared }), OciPolicyGeneratedModule, {
+    parser: {
+      ParserConfig: () => ({ recoveryEnabled: false, skipValidations: true }),
+      ValueConverter: () => ({ convert: (value: string) => value }),
+      Lexer: (all: LangiumCoreServices) => {
+        const built = all.parser.TokenBuilder.buildTokens(all.Grammar, { caseInsensitive: true });
+        if (!Array.isArray(built)) throw new Error('the token builder gave no plain list');
+        const definition = Object.fromEntries(built.map((type) => [type.name, type]));
+        return { definition, tokenize: (): LexerResult => ({ tokens: kinds.map(tokenOf), hidden: [], errors: [] }) };
+        function tokenOf(kind: Kind, number: number): LexerResult['tokens'][number] {
+          const tokenType = definition[kind];
+          if (!tokenType?.tokenTypeIdx) throw new Error(`no token type ${kind}`);
+          return {
+            image: String.fromCharCode(FIRST + number),
+            startOffset: number,
+            endOffset: number,
+            startLine: 1,
+            endLine: 1,
+            startColumn: number + 1,
+            endColumn: number + 1,
+            tokenType,
+            tokenTypeIdx: tokenType.tokenTypeIdx,
+          };
+        }
+      },
+    },
+  });
+  shared.ServiceRegistry.register(services);
+  made = { services, feed: (next) => void (kinds = next) };
+  return made;
+}

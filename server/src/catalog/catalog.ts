@@ -14,10 +14,17 @@ export { nearest } from './nearest.ts';
 
 /**
  * What Oracle Cloud Infrastructure offers, as far as it is known: read docs/catalog.md for what is not. Look-ups take any
- * letter case and answer with the documented spelling. A name that is not found may exist all the same.
+ * letter case and answer with the documented spelling. A name that is not found may exist all the same. The lists are sorted by
+ * name and are the same arrays on every call; those of names are cheaper to get than those of things.
  */
 export interface Catalog
-  extends Omit<ResourceTypes, 'membersOf'>, Permissions, Operations, Variables, Principals, Grants {
+  extends
+    Omit<ResourceTypes, 'membersOf' | 'tables'>,
+    Permissions,
+    Operations,
+    Variables,
+    Principals,
+    Grants {
   readonly services: readonly Service[];
   service(name: string): Service | undefined;
   /** Where the facts come from that belong to no service. */
@@ -46,9 +53,7 @@ export function readCatalog(packed: string): Catalog {
   const byService = lazy(() => new Map(services().map((service) => [service.name, service])));
   const types = lazy(() => readResourceTypes(strongest, general.allResources));
   const permissions = lazy(() => readPermissions(strongest));
-  const operations = lazy(() =>
-    readOperations(strongest, () => [...types().resourceTypes, ...types().families]),
-  );
+  const operations = lazy(() => readOperations(strongest, () => types().tables()));
   const variables = lazy(() => readVariables(general.variables, strongest));
   const principals = lazy(() => readPrincipals(general));
   const grants = lazy(() => readGrants(types()));
@@ -70,6 +75,12 @@ export function readCatalog(packed: string): Catalog {
     get families() {
       return types().families;
     },
+    get resourceTypeNames() {
+      return types().resourceTypeNames;
+    },
+    get familyNames() {
+      return types().familyNames;
+    },
     get allResources() {
       return types().allResources;
     },
@@ -79,16 +90,25 @@ export function readCatalog(packed: string): Catalog {
     get permissions() {
       return permissions().permissions;
     },
+    get permissionNames() {
+      return permissions().permissionNames;
+    },
     permission: (name) => permissions().permission(name),
 
     get operations() {
       return operations().operations;
+    },
+    get operationNames() {
+      return operations().operationNames;
     },
     operation: (name) => operations().operation(name),
     coverageOf: (name) => operations().coverageOf(name),
 
     get variables() {
       return variables().variables;
+    },
+    get variableNames() {
+      return variables().variableNames;
     },
     variable: (name) => variables().variable(name),
     tagVariable: (name) => variables().tagVariable(name),

@@ -10,7 +10,7 @@ export interface Grants {
   verbThatGrants(permission: string, typeOrFamily: string): Verb | undefined;
   /** Operations that the verb allows in full. */
   operationsOf(typeOrFamily: string, verb: Verb): readonly string[];
-  /** Operations that it allows in part only. */
+  /** Operations that it allows in part only; and those that a table prints in both columns, for it says there what else is needed. */
   partialOperationsOf(typeOrFamily: string, verb: Verb): readonly PartialOperation[];
   /** Whether the catalogue has every verb table that the answers for `typeOrFamily` rest on, to its end. */
   tablesKnown(typeOrFamily: string): boolean;
@@ -59,20 +59,23 @@ const NOTHING: Expansion = { permissions: [], operations: [], partial: [] };
 
 function expand(types: ResourceTypes, typeOrFamily: string): readonly Expansion[] {
   const { tables, extra } = tablesOf(types, typeOrFamily);
+  const inBothColumns = new Set<PartialOperation>();
   let below = NOTHING;
   return VERBS.map((verb) => {
     const cells = tables.map((table) => table[verb]);
+    for (const { operations, partial } of cells)
+      for (const part of partial) if (operations.includes(part.operation)) inBothColumns.add(part);
     const operations = union(below.operations, ...cells.map((cell) => cell.operations));
     const inFull = new Set(operations);
     below = {
       permissions: union(
         below.permissions,
         ...cells.map((cell) => cell.permissions),
-        ...extra.map((e) => e[verb]),
+        ...extra.map((added) => added[verb]),
       ),
       operations,
       partial: [...below.partial, ...cells.flatMap((cell) => cell.partial)].filter(
-        (p) => !inFull.has(p.operation),
+        (part) => !inFull.has(part.operation) || inBothColumns.has(part),
       ),
     };
     return below;

@@ -14,12 +14,7 @@ export function nearest(word: string, candidates: readonly string[], limit = 3):
   const bound = word.length <= 4 ? 1 : word.length <= 10 ? 2 : 3;
   const found: { candidate: string; distance: number }[] = [];
   formsOf(candidates).forEach((form, i) => {
-    const distance =
-      form.letters === wanted.letters
-        ? 0
-        : form.singular === wanted.singular
-          ? 0.5
-          : distanceWithin(bound, wanted.singular, form.singular);
+    const distance = distanceOf(wanted, form, bound);
     if (distance <= bound) found.push({ candidate: candidates[i] ?? '', distance });
   });
   found.sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1));
@@ -31,6 +26,8 @@ interface Form {
   readonly letters: string;
   /** The same with its last word in the singular, by the rules of English spelling. */
   readonly singular: string;
+  /** A bit for each letter or digit that `singular` holds, some of which share a bit. */
+  readonly held: number;
 }
 
 const forms = new WeakMap<readonly string[], readonly Form[]>();
@@ -49,35 +46,55 @@ function toForm(word: string): Form {
   const singular = letters.endsWith('ies')
     ? `${letters.slice(0, -3)}y`
     : letters.replace(/(?<=ss|x|ch|sh)es$|(?<=[^s])s$/, '');
-  return { letters, singular };
+  let held = 0;
+  for (let i = 0; i < singular.length; i++) held |= 1 << (singular.charCodeAt(i) & 31);
+  return { letters, singular, held };
+}
+
+function distanceOf(a: Form, b: Form, bound: number): number {
+  if (a.letters === b.letters) return 0;
+  if (a.singular === b.singular) return 0.5;
+  // An edit takes one letter away and brings one at most. Most candidates go here, without a look at the matrix.
+  if (bitsOf(a.held ^ b.held) > 2 * bound) return bound + 1;
+  return distanceWithin(bound, a.singular, b.singular);
+}
+
+function bitsOf(bits: number): number {
+  let many = 0;
+  for (let left = bits; left !== 0; left &= left - 1) many++;
+  return many;
 }
 
 /**
  * The optimal string alignment distance of `a` and `b`, or something above `bound` when it is above `bound`. Only the cells of
  * the matrix within `bound` of its diagonal are looked at, for the others are above it.
  */
-function distanceWithin(bound: number, a: string, b: string): number {
+export function distanceWithin(bound: number, a: string, b: string): number {
   if (Math.abs(a.length - b.length) > bound) return bound + 1;
+  const far = bound + 1;
   let before: number[] = [];
-  let above: number[] = [];
-  for (let j = 0; j <= Math.min(bound, b.length); j++) above[j] = j;
+  let above = Array.from({ length: b.length + 1 }, (_, j) => Math.min(j, far));
   for (let i = 1; i <= a.length; i++) {
-    const row: number[] = [];
+    const row = new Array<number>(b.length + 1).fill(far);
     if (i <= bound) row[0] = i;
-    let least = i <= bound ? i : bound + 1;
-    for (let j = Math.max(1, i - bound); j <= Math.min(b.length, i + bound); j++) {
-      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
-      const at = (cell: number | undefined) => cell ?? bound + 1;
-      let cost = Math.min(at(above[j - 1]) + (same ? 0 : 1), at(above[j]) + 1, at(row[j - 1]) + 1);
-      const swapped = i > 1 && j > 1 && a.charCodeAt(i - 1) === b.charCodeAt(j - 2);
-      if (swapped && a.charCodeAt(i - 2) === b.charCodeAt(j - 1))
-        cost = Math.min(cost, at(before[j - 2]) + 1);
+    const last = Math.min(b.length, i + bound);
+    let least = i <= bound ? i : far;
+    for (let j = Math.max(1, i - bound); j <= last; j++) {
+      const replaced = cell(above, j - 1) + (a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1);
+      let cost = Math.min(replaced, cell(above, j) + 1, cell(row, j - 1) + 1);
+      const crossed = i > 1 && j > 1 && a.charCodeAt(i - 1) === b.charCodeAt(j - 2);
+      if (crossed && a.charCodeAt(i - 2) === b.charCodeAt(j - 1))
+        cost = Math.min(cost, cell(before, j - 2) + 1);
       row[j] = cost;
       least = Math.min(least, cost);
     }
-    if (least > bound) return bound + 1;
+    if (least > bound) return far;
     before = above;
     above = row;
   }
-  return above[b.length] ?? bound + 1;
+  return cell(above, b.length);
+}
+
+function cell(row: readonly number[], j: number): number {
+  return row[j] ?? Infinity;
 }

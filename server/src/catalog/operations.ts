@@ -1,10 +1,12 @@
 import { VERBS, type Coverage, type Family, type Operation, type ResourceType } from './facts.ts';
-import { lazy, sortByName } from './names.ts';
+import { indexNames, lazy, type Definition } from './names.ts';
 import { resolve, type PackedOperation, type PackedService } from './packed.ts';
 
 export interface Operations {
   /** Sorted by name; a name that several services have stands once for each. */
   readonly operations: readonly Operation[];
+  /** Each name once. */
+  readonly operationNames: readonly string[];
   /** The operations of that name or alias, the one with the strongest evidence first. Empty when none is known. */
   operation(name: string): readonly Operation[];
   /** The cells of verb tables that hold an operation of that name, of whatever service. */
@@ -16,24 +18,27 @@ export function readOperations(
   services: readonly PackedService[],
   tables: () => readonly (ResourceType | Family)[],
 ): Operations {
-  const operations = services.flatMap((service) =>
-    service.operations.map((packed) => unpack(packed, service)),
+  const index = indexNames(
+    services,
+    ({ operations }) => operations,
+    (row) => row[2]?.aliases,
+    (definitions): readonly Operation[] => definitions.map(readOperation),
   );
-  const named = new Map<string, Operation[]>();
-  for (const operation of operations)
-    for (const name of [operation.name, ...operation.aliases]) push(named, name, operation);
+  const all = lazy(() => index.all().flat());
   const covered = lazy(() => readCoverage(tables()));
   return {
-    operations: sortByName([...operations]),
-    operation: (name) => named.get(name.toLowerCase()) ?? [],
-    coverageOf: (name) => {
-      const [known] = named.get(name.toLowerCase()) ?? [];
-      return covered().get((known?.name ?? name).toLowerCase()) ?? [];
+    get operations() {
+      return all();
     },
+    get operationNames() {
+      return index.names();
+    },
+    operation: (name) => index.get(name) ?? [],
+    coverageOf: (name) => covered().get((index.get(name)?.[0]?.name ?? name).toLowerCase()) ?? [],
   };
 }
 
-function unpack([name, permissions, more]: PackedOperation, service: PackedService): Operation {
+function readOperation({ service, row: [name, permissions, more] }: Definition<PackedOperation>): Operation {
   const names = (refs: typeof permissions) => resolve(refs, service.permissions);
   return {
     name,

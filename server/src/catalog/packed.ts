@@ -24,7 +24,13 @@ export type PackedPermission = [
   name: string,
   verb: number,
   resourceTypes?: Ref[],
-  more?: { aliases?: string[]; verbByResourceType?: Record<string, string>; source?: string; note?: string },
+  more?: {
+    nameOnly?: true;
+    aliases?: string[];
+    verbByResourceType?: Record<string, string>;
+    source?: string;
+    note?: string;
+  },
 ];
 
 export type PackedOperation = [

@@ -1,32 +1,34 @@
 import { VERBS, type Permission, type Verb } from './facts.ts';
-import { byName, sortByName, union } from './names.ts';
+import { indexNames, union, type Definition } from './names.ts';
 import { resolve, type PackedPermission, type PackedService } from './packed.ts';
 
 export interface Permissions {
   readonly permissions: readonly Permission[];
+  readonly permissionNames: readonly string[];
   permission(name: string): Permission | undefined;
 }
 
 /** @param services the one with the strongest evidence first */
 export function readPermissions(services: readonly PackedService[]): Permissions {
-  const granted = new Set(services.flatMap(namesInTables));
-  const merged = new Map<string, Permission>();
-  for (const service of services)
-    for (const packed of service.permissions) {
-      const permission = unpack(packed, service, granted);
-      const other = merged.get(permission.name);
-      merged.set(permission.name, other ? merge(other, permission) : permission);
-    }
-  const permissions = sortByName([...merged.values()]);
-  const named = byName(permissions);
-  return { permissions, permission: (name) => named.get(name.toLowerCase()) };
+  const index = indexNames(
+    services,
+    ({ permissions }) => permissions,
+    (row) => row[3]?.aliases,
+    (definitions) => definitions.map(readPermission).reduce(merge),
+  );
+  return {
+    get permissions() {
+      return index.all();
+    },
+    get permissionNames() {
+      return index.names();
+    },
+    permission: index.get,
+  };
 }
 
-function unpack(
-  [name, verb, resourceTypes, more]: PackedPermission,
-  service: PackedService,
-  granted: ReadonlySet<string>,
-): Permission {
+function readPermission({ service, row }: Definition<PackedPermission>): Permission {
+  const [name, verb, resourceTypes, more] = row;
   const byType = more?.verbByResourceType;
   return {
     name,
@@ -36,24 +38,11 @@ function unpack(
     evidence: service.evidence,
     resourceTypes: resolve(resourceTypes, service.resourceTypes),
     verb: VERBS[verb],
-    nameOnly: !granted.has(name),
+    nameOnly: more?.nameOnly ?? false,
     ...(byType ? { verbByResourceType: new Map(Object.entries(byType) as [string, Verb][]) } : {}),
     ...(more?.source === undefined ? {} : { source: more.source }),
     ...(more?.note === undefined ? {} : { note: more.note }),
   };
-}
-
-/** The permissions that a verb table of the service, or a family beyond its members, grants. */
-function namesInTables(service: PackedService): string[] {
-  const tables = [
-    ...service.resourceTypes.map(([, verbs]) => verbs),
-    ...service.families.map(([, , more]) => more?.verbs),
-  ];
-  const refs = [
-    ...tables.flatMap((table) => table?.map(([permissions]) => permissions) ?? []),
-    ...service.families.flatMap(([, , more]) => more?.extraPermissions ?? []),
-  ];
-  return resolve([...new Set(refs.flat())], service.permissions);
 }
 
 function merge(a: Permission, b: Permission): Permission {

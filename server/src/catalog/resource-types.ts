@@ -1,17 +1,12 @@
-import {
-  VERBS,
-  type Family,
-  type PartialOperation,
-  type ResourceType,
-  type VerbCell,
-  type VerbTable,
-} from './facts.ts';
-import { byName, sortByName, union } from './names.ts';
+import type { Family, PartialOperation, ResourceType, Verb, VerbCell, VerbTable } from './facts.ts';
+import { indexNames, lazy, union, type Definition } from './names.ts';
 import {
   resolve,
   type PackedCatalog,
   type PackedCell,
+  type PackedFamily,
   type PackedPartial,
+  type PackedResourceType,
   type PackedService,
   type PackedTable,
 } from './packed.ts';
@@ -20,12 +15,16 @@ import {
 export interface ResourceTypes {
   readonly resourceTypes: readonly ResourceType[];
   readonly families: readonly Family[];
-  /** `all-resources`, as a family of every resource type. It is none of `families`. */
+  readonly resourceTypeNames: readonly string[];
+  readonly familyNames: readonly string[];
+  /** `all-resources`, as a family of every resource type. It is none of `families`, but `family` finds it. */
   readonly allResources: Family;
   resourceType(name: string): ResourceType | undefined;
   family(name: string): Family | undefined;
   /** The resource types that `family` stands for, as its service defines them. */
   membersOf(family: Family): readonly ResourceType[];
+  /** Every resource type and family with a table, once for each service that defines it. */
+  tables(): readonly (ResourceType | Family)[];
 }
 
 /** @param services the one with the strongest evidence first */
@@ -33,48 +32,82 @@ export function readResourceTypes(
   services: readonly PackedService[],
   all: PackedCatalog['general']['allResources'],
 ): ResourceTypes {
-  const families = sortByName(services.flatMap((service) => readFamilies(service)));
-  const familiesOf = new Map<string, string[]>();
-  for (const { name, members } of families)
-    for (const member of members) familiesOf.set(member, [...(familiesOf.get(member) ?? []), name]);
-  const definitions = new Map<string, ResourceType[]>();
-  for (const service of services)
-    for (const definition of readDefinitions(service, familiesOf)) {
-      const others = definitions.get(definition.name);
-      if (others) others.push(definition);
-      else definitions.set(definition.name, [definition]);
-    }
-  const resourceTypes = sortByName([...definitions.values()].map(merge));
-  const allResources: Family = {
+  const familiesOf = lazy(() => indexMembers(services));
+  const types = indexNames(
+    services,
+    ({ resourceTypes }) => resourceTypes,
+    (row) => row[2]?.aliases,
+    (definitions) =>
+      definitions.map((definition) => readResourceType(definition, familiesOf())).reduce(mergeResourceTypes),
+  );
+  const families = indexNames(
+    services,
+    (service) => service.families,
+    (row) => row[2]?.aliases,
+    ([definition]) => readFamily(definition),
+  );
+  const allResources = lazy((): Family => ({
     name: all.name,
     aliases: [],
     service: 'general',
     services: [],
     evidence: 'oracle-page',
-    members: resourceTypes.map(({ name }) => name),
+    members: types.names(),
     ...(all.note === undefined ? {} : { note: all.note }),
-  };
-  const types = byName(resourceTypes);
-  const groups = byName([allResources, ...families]);
+  }));
   return {
-    resourceTypes,
-    families,
-    allResources,
-    resourceType: (name) => types.get(name.toLowerCase()),
-    family: (name) => groups.get(name.toLowerCase()),
+    get resourceTypes() {
+      return types.all();
+    },
+    get families() {
+      return families.all();
+    },
+    get resourceTypeNames() {
+      return types.names();
+    },
+    get familyNames() {
+      return families.names();
+    },
+    get allResources() {
+      return allResources();
+    },
+    resourceType: types.get,
+    family: (name) => (name.toLowerCase() === all.name ? allResources() : families.get(name)),
     membersOf: (family) =>
       family.members.flatMap((member) => {
-        const own = definitions.get(member)?.find(({ service }) => service === family.service);
-        return own ?? types.get(member) ?? [];
+        const definitions = types.definitionsOf(member);
+        const own = definitions.find(({ service }) => service.service === family.service);
+        if (own && definitions.length > 1) return readResourceType(own, familiesOf());
+        return types.get(member) ?? [];
       }),
+    tables: () =>
+      services
+        .flatMap((service) => [
+          ...service.resourceTypes.map((row) => readResourceType({ service, row }, familiesOf())),
+          ...service.families.map((row) => readFamily({ service, row })),
+        ])
+        .filter(({ verbs }) => verbs),
   };
 }
 
-function readDefinitions(
-  service: PackedService,
+/** The families of each resource type. */
+function indexMembers(services: readonly PackedService[]): ReadonlyMap<string, readonly string[]> {
+  const familiesOf = new Map<string, string[]>();
+  for (const service of services)
+    for (const [name, members] of service.families)
+      for (const member of resolve(members, service.resourceTypes)) {
+        const families = familiesOf.get(member);
+        if (families) families.push(name);
+        else familiesOf.set(member, [name]);
+      }
+  return familiesOf;
+}
+
+function readResourceType(
+  { service, row: [name, verbs, more] }: Definition<PackedResourceType>,
   familiesOf: ReadonlyMap<string, readonly string[]>,
-): ResourceType[] {
-  return service.resourceTypes.map(([name, verbs, more]) => ({
+): ResourceType {
+  return {
     name,
     aliases: more?.aliases ?? [],
     service: service.service,
@@ -84,24 +117,22 @@ function readDefinitions(
     verbs: verbs ? readTable(verbs, service) : undefined,
     verbsComplete: verbs !== null && more?.verbsComplete !== false,
     ...(more?.note === undefined ? {} : { note: more.note }),
-  }));
+  };
 }
 
-function readFamilies(service: PackedService): Family[] {
-  return service.families.map(([name, members, more]) => {
-    const added = more?.extraPermissions?.map((refs) => resolve(refs, service.permissions));
-    return {
-      name,
-      aliases: more?.aliases ?? [],
-      service: service.service,
-      services: [service.service],
-      evidence: service.evidence,
-      members: resolve(members, service.resourceTypes),
-      ...(more?.verbs ? { verbs: readTable(more.verbs, service) } : {}),
-      ...(added ? { extraPermissions: eachVerb((_, i) => added[i] ?? []) } : {}),
-      ...(more?.note === undefined ? {} : { note: more.note }),
-    };
-  });
+function readFamily({ service, row: [name, members, more] }: Definition<PackedFamily>): Family {
+  const added = more?.extraPermissions?.map((refs) => resolve(refs, service.permissions));
+  return {
+    name,
+    aliases: more?.aliases ?? [],
+    service: service.service,
+    services: [service.service],
+    evidence: service.evidence,
+    members: resolve(members, service.resourceTypes),
+    ...(more?.verbs ? { verbs: readTable(more.verbs, service) } : {}),
+    ...(added ? { extraPermissions: eachVerb((_, i) => added[i] ?? []) } : {}),
+    ...(more?.note === undefined ? {} : { note: more.note }),
+  };
 }
 
 const NO_NOTES: ReadonlyMap<string, string> = new Map();
@@ -130,20 +161,15 @@ function readPartial(part: PackedPartial, service: PackedService): PartialOperat
   };
 }
 
-/** One resource type out of what several services say of the same name; what a statement grants is the sum. */
-function merge(definitions: readonly ResourceType[]): ResourceType {
-  const [first, ...others] = definitions as [ResourceType, ...ResourceType[]];
-  return others.reduce<ResourceType>(
-    (merged, next) => ({
-      ...merged,
-      aliases: union(merged.aliases, next.aliases),
-      services: union(merged.services, next.services),
-      families: union(merged.families, next.families),
-      verbs: merged.verbs && next.verbs ? sum(merged.verbs, next.verbs) : (merged.verbs ?? next.verbs),
-      verbsComplete: merged.verbsComplete && next.verbsComplete,
-    }),
-    first,
-  );
+/** One resource type out of what two services say of the same name; what a statement grants is the sum. */
+function mergeResourceTypes(a: ResourceType, b: ResourceType): ResourceType {
+  return {
+    ...a,
+    aliases: union(a.aliases, b.aliases),
+    services: union(a.services, b.services),
+    verbs: a.verbs && b.verbs ? sum(a.verbs, b.verbs) : (a.verbs ?? b.verbs),
+    verbsComplete: a.verbsComplete && b.verbsComplete,
+  };
 }
 
 function sum(a: VerbTable, b: VerbTable): VerbTable {
@@ -157,11 +183,11 @@ function sum(a: VerbTable, b: VerbTable): VerbTable {
   }));
 }
 
-function eachVerb<T>(
-  make: (verb: (typeof VERBS)[number], index: number) => T,
-): Record<(typeof VERBS)[number], T> {
-  return Object.fromEntries(VERBS.map((verb, i) => [verb, make(verb, i)])) as Record<
-    (typeof VERBS)[number],
-    T
-  >;
+function eachVerb<T>(make: (verb: Verb, index: number) => T): Record<Verb, T> {
+  return {
+    inspect: make('inspect', 0),
+    read: make('read', 1),
+    use: make('use', 2),
+    manage: make('manage', 3),
+  };
 }

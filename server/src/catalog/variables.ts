@@ -1,9 +1,10 @@
 import type { Variable, VariableDeclaration } from './facts.ts';
-import { sortByName, union } from './names.ts';
+import { union } from './names.ts';
 import type { PackedService, PackedVariable } from './packed.ts';
 
 export interface Variables {
   readonly variables: readonly Variable[];
+  readonly variableNames: readonly string[];
   /**
    * By its documented name, or by the name of a tag (`target.resource.tag.Operations.Project`); the answer to the latter
    * carries `tag`. Undefined when the namespace or the key of a tag is missing, or when something follows them.
@@ -27,7 +28,7 @@ export function readVariables(
   for (const packed of general) add(unpack(packed, undefined));
   for (const service of services) for (const packed of service.variables) add(unpack(packed, service));
 
-  const variables = sortByName([...merged.values()]);
+  const variables = [...merged.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   // The longest prefix first: one may begin with another.
   const tagged = variables
     .flatMap((variable) => (variable.pattern ? [{ variable, prefix: prefixOf(variable.pattern) }] : []))
@@ -38,6 +39,7 @@ export function readVariables(
   };
   return {
     variables,
+    variableNames: variables.map(({ name }) => name),
     tagVariable,
     variable: (name) => {
       const found = tagVariable(name);

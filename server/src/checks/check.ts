@@ -8,7 +8,9 @@ import type { Finding, Severity } from './finding.ts';
 type NodeOf<T extends TreeNode['type']> = Extract<TreeNode, { readonly type: T }>;
 
 /** What looks for a fault in each node of one type. */
-export type Visitors = { readonly [T in TreeNode['type']]?: (node: NodeOf<T>, context: CheckContext) => void };
+export type Visitors = {
+  readonly [T in TreeNode['type']]?: (node: NodeOf<T>, context: CheckContext) => void;
+};
 
 /** One check. Its words are in `words/`, by its code. */
 export interface Check {

@@ -14,7 +14,7 @@ const classes: readonly { code: string; set: RegExp; twin: (character: string) =
   { code: 'non-ascii-space', set: /[\u00a0\u2002-\u200a\u202f\u205f\u3000]/, twin: () => ' ' },
   {
     code: 'invisible-character',
-    // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+     
     set: /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/,
     twin: () => NOTHING,
   },
@@ -52,9 +52,13 @@ export function characterFaults(raw: string, normal: string, start: number, end:
     while (at + 1 < end && raw[at + 1] !== normal[at + 1] && classOf(raw[at + 1] ?? '').code === code) at++;
     const twin = normal.slice(from, at + 1).replaceAll(NOTHING, '');
     faults.push(
-      fault(code, from, at + 1, { found: raw.slice(from, at + 1), codePoint: codePoint(raw[from] ?? ''), twin }, [
-        { start: from, end: at + 1, text: twin },
-      ]),
+      fault(
+        code,
+        from,
+        at + 1,
+        { found: raw.slice(from, at + 1), codePoint: codePoint(raw[from] ?? ''), twin },
+        [{ start: from, end: at + 1, text: twin }],
+      ),
     );
   }
   return faults;
@@ -66,7 +70,7 @@ function codePoint(character: string): string {
 
 /** Letters of other scripts that look like an ASCII letter. */
 const TWINS: Readonly<Record<string, string>> = Object.fromEntries(
-  [...'аaеeоoрpсcуyхxіiѕsјjһhԁdԛqԝwоoαaοoνvΑAВBСCЕEНHІIКKМMОOРPТTХX'].reduce<[string, string][]>(
+  [...'аaеeоoрpсcуyхxіiѕsјjһhԁdԛqԝwоoαaοoνvАAΑAВBСCЕEНHІIКKМMОOРPТTХX'].reduce<[string, string][]>(
     (pairs, letter, index, all) => (index % 2 === 0 ? [...pairs, [letter, all[index + 1] ?? '']] : pairs),
     [],
   ),

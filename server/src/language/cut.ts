@@ -1,4 +1,4 @@
-import type { Fault } from './fault.ts';
+import { moveFault, type Fault } from './fault.ts';
 import { canBeName, isWord, STATEMENT_STARTERS, SUBJECT_KINDS, VERB_KINDS, type Kind } from './kinds.ts';
 import { createScanner, type Token } from './scan.ts';
 
@@ -25,22 +25,61 @@ export interface CutItem {
   readonly faults: readonly Fault[];
   /** It begins on the line on which the item before it ends, with nothing that would part them. */
   readonly runTogether: boolean;
+  /** The next item is run together with it. */
+  readonly leadsOn: boolean;
 }
 
 /** How many tokens beyond a candidate are looked at to decide whether an item starts there. */
 const LOOKAHEAD = 3;
 
-const CLAUSES: ReadonlySet<Kind> = new Set(['to', 'in', 'where', 'with', 'of', 'as', 'and', 'description', 'matching']);
-const CONTINUES_NAME: ReadonlySet<Kind> = new Set(['to', 'in', 'of', 'where', 'as', 'with', ',', '/', ':', '}', '=']);
+const CLAUSES: ReadonlySet<Kind> = new Set([
+  'to',
+  'in',
+  'where',
+  'with',
+  'of',
+  'as',
+  'and',
+  'description',
+  'matching',
+]);
+const CONTINUES_NAME: ReadonlySet<Kind> = new Set([
+  'to',
+  'in',
+  'of',
+  'where',
+  'as',
+  'with',
+  ',',
+  '/',
+  ':',
+  '}',
+  '=',
+]);
 const DEMANDS_MORE: ReadonlySet<Kind> = new Set([
   ...['group', 'dynamic-group', 'service', 'resource', 'compartment', 'id', 'to', 'in', 'of', 'as', 'with'],
-  ...[',', '/', ':', '=', '!=', '{', '(', 'where', 'allow', 'deny', 'endorse', 'admit', 'define', 'associate'],
+  ...[
+    ',',
+    '/',
+    ':',
+    '=',
+    '!=',
+    '{',
+    '(',
+    'where',
+    'allow',
+    'deny',
+    'endorse',
+    'admit',
+    'define',
+    'associate',
+  ],
 ]);
 const CONDITION_GOES_ON: ReadonlySet<Kind> = new Set([
   ...['=', '!=', 'in', 'not', 'between', 'before', 'after', ',', '}', '(', 'OTHER'],
 ]);
 const DEFINABLE: ReadonlySet<Kind> = new Set(['tenancy', 'group', 'dynamic-group', 'compartment', 'service']);
-const MARKER = /^(?:\d{1,3}[.)]?|[-*•–—>)])$/;
+const MARKER = /^(?:\(?(?:\d{1,3}|[a-z])\)|\d{1,3}\.?|[-*•–—>])$/i;
 
 /**
  * Cuts `text` into items, from offset `from`, which must be 0 or the start of an item. The decision that an item
@@ -65,7 +104,7 @@ export function* cutItems(text: string, from = 0, complete = true, runTogether =
   let depth = 0;
   let together = runTogether;
 
-  const finish = (end: number): CutItem => {
+  const finish = (end: number, leadsOn: boolean): CutItem => {
     const faults: Fault[] = [];
     const all = scanner.faults;
     if (all.length > faultsTaken) {
@@ -85,6 +124,7 @@ export function* cutItems(text: string, from = 0, complete = true, runTogether =
       tokens: start === 0 ? tokens : tokens.map((token) => moveToken(token, -start)),
       faults,
       runTogether: together,
+      leadsOn,
     };
     return item;
   };
@@ -97,7 +137,7 @@ export function* cutItems(text: string, from = 0, complete = true, runTogether =
     if (tokens.length > 0) {
       const boundary = startsItem(tokens, depth, token, ahead[0], ahead[1], ahead[2]);
       if (boundary) {
-        yield finish(token.start);
+        yield finish(token.start, boundary === 'together');
         start = token.start;
         tokens = [];
         depth = 0;
@@ -106,9 +146,10 @@ export function* cutItems(text: string, from = 0, complete = true, runTogether =
     }
     if (token.kind === '{') depth++;
     else if (token.kind === '}' && depth > 0) depth--;
-    tokens.push(token);
+    // What parts an item from the one before it is told by `runTogether` alone, so that it stays when that one changes.
+    tokens.push(tokens.length === 0 ? { ...token, lineStart: true, blankBefore: false } : token);
   }
-  yield finish(text.length);
+  yield finish(text.length, false);
 }
 
 function moveToken(token: Token, by: number): Token {
@@ -120,13 +161,6 @@ function moveToken(token: Token, by: number): Token {
     lineStart: token.lineStart,
     blankBefore: token.blankBefore,
   };
-}
-
-/** The same fault, with its offsets and those of its edits moved. */
-export function moveFault(one: Fault, by: number): Fault {
-  const fix = one.fix?.map((edit) => ({ ...edit, start: edit.start + by, end: edit.end + by }));
-  const moved = { ...one, start: one.start + by, end: one.end + by };
-  return fix ? { ...moved, fix } : moved;
 }
 
 /** Whether `token` starts an item, given the tokens of the item before it and what follows. */
@@ -145,7 +179,7 @@ function startsItem(
   if (item.length > 1 && depth === 0 && endsBlock(first, item, previous)) return 'apart';
   if (isPolicyHead(item) && previous.kind === '{') return 'apart';
   if (token.kind === '}' && depth === 0) {
-    return next && !next.lineStart && (CLAUSES.has(next.kind) || next.kind === ',') ? undefined : 'apart';
+    return next && (CLAUSES.has(next.kind) || next.kind === ',') ? undefined : 'apart';
   }
   if (item.every(isMarker)) return undefined;
   const isNamed = DEMANDS_MORE.has(previous.kind) && next !== undefined && CONTINUES_NAME.has(next.kind);
@@ -154,14 +188,18 @@ function startsItem(
     if (previous.kind === 'deny' && (token.kind === 'endorse' || token.kind === 'admit')) return undefined;
     const strong = opensStatement(token, next, second);
     if (token.lineStart) return !isNamed && (depth === 0 || strong) ? 'apart' : undefined;
-    return strong && depth === 0 && !demandsMore && item.length > 3 ? 'together' : undefined;
+    return strong && depth === 0 && (!demandsMore || previous.kind === ',') && item.length > 3
+      ? 'together'
+      : undefined;
   }
   if (!token.lineStart) return undefined;
   if (opensDeclaration(token, next, second, previous, depth, demandsMore)) return 'apart';
   if (token.kind === 'where' && next?.kind === ':') return 'apart';
   if (depth > 0) {
     const goesOn = next !== undefined && CONDITION_GOES_ON.has(next.kind);
-    return token.blankBefore && token.kind === 'ID' && next && !goesOn && !next.lineStart ? 'apart' : undefined;
+    return token.blankBefore && token.kind === 'ID' && next && !goesOn && !next.lineStart
+      ? 'apart'
+      : undefined;
   }
   if (demandsMore) return undefined;
   if (isMarker(token)) {
@@ -169,13 +207,15 @@ function startsItem(
     if (opener && STATEMENT_STARTERS.has(opener.kind)) return 'apart';
   }
   if (token.kind === 'ID' && next && SUBJECT_KINDS.has(next.kind) && third !== undefined) return 'apart';
-  if (token.blankBefore && !CLAUSES.has(token.kind) && (isWord(token.kind) || token.kind === 'OTHER')) return 'apart';
+  if (token.blankBefore && !CLAUSES.has(token.kind) && (isWord(token.kind) || token.kind === 'OTHER'))
+    return 'apart';
   return undefined;
 }
 
 function opensStatement(token: Token, next: Token | undefined, second: Token | undefined): boolean {
   if (!next) return false;
-  if (token.kind === 'define') return DEFINABLE.has(next.kind) && second !== undefined && canBeName(second.kind);
+  if (token.kind === 'define')
+    return DEFINABLE.has(next.kind) && second !== undefined && canBeName(second.kind);
   if (token.kind === 'deny' && (next.kind === 'endorse' || next.kind === 'admit')) return true;
   return SUBJECT_KINDS.has(next.kind) && second !== undefined && second.kind !== ',';
 }

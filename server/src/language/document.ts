@@ -19,6 +19,7 @@ export interface Item extends ParsedItem {
   /** How many tokens it has. */
   readonly size: number;
   readonly runTogether: boolean;
+  readonly leadsOn: boolean;
   /** Offset of its first character in the document. */
   readonly start: number;
   /** Line and character of its first character in the document. */
@@ -86,7 +87,12 @@ export function editDocument(document: PolicyDocument, start: number, end: numbe
       if (at >= editEnd && fresh.length > 0) {
         const index = indexAt(items, at - delta);
         const same = items[index];
-        if (index > first && same?.start === at - delta && same.runTogether === cut.runTogether && index < limit) {
+        if (
+          index > first &&
+          same?.start === at - delta &&
+          same.runTogether === cut.runTogether &&
+          index < limit
+        ) {
           last = index;
           break;
         }
@@ -131,7 +137,13 @@ function placed(cut: CutItem, text: string): Placed {
   const own = text.slice(cut.start, cut.start + cut.length);
   const { tree, faults, placeholders } = parseItem(cut);
   return {
-    ...{ kind: cut.kind, text: own, size: cut.tokens.length, runTogether: cut.runTogether },
+    ...{
+      kind: cut.kind,
+      text: own,
+      size: cut.tokens.length,
+      runTogether: cut.runTogether,
+      leadsOn: cut.leadsOn,
+    },
     ...{ tree, faults, placeholders },
     ...{ start: 0, line: 0, character: 0, breaks: lineStarts(own) },
   };
@@ -216,7 +228,8 @@ export function offsetAt(document: PolicyDocument, position: Position): number {
     const middle = (low + high + 1) >> 1;
     const item = items[middle];
     const isBefore =
-      item && (item.line < position.line || (item.line === position.line && item.character <= position.character));
+      item &&
+      (item.line < position.line || (item.line === position.line && item.character <= position.character));
     if (isBefore) low = middle;
     else high = middle - 1;
   }
@@ -227,6 +240,7 @@ export function offsetAt(document: PolicyDocument, position: Position): number {
   const lineStart = row === 0 ? -item.character : (item.breaks[row - 1] ?? 0);
   const lineEnd = item.breaks[row] ?? item.text.length;
   let end = lineEnd;
-  while (end > 0 && end > lineStart && row < item.breaks.length && /[\r\n]/.test(item.text[end - 1] ?? '')) end--;
+  while (end > 0 && end > lineStart && row < item.breaks.length && /[\r\n]/.test(item.text[end - 1] ?? ''))
+    end--;
   return item.start + Math.max(0, Math.min(lineStart + position.character, end));
 }

@@ -27,3 +27,10 @@ export function fault(
 ): Fault {
   return fix ? { code, start, end, args, fix } : { code, start, end, args };
 }
+
+/** The same fault, with its offsets and those of its edits moved. */
+export function moveFault(one: Fault, by: number): Fault {
+  const fix = one.fix?.map((edit) => ({ ...edit, start: edit.start + by, end: edit.end + by }));
+  const moved = { ...one, start: one.start + by, end: one.end + by };
+  return fix ? { ...moved, fix } : moved;
+}

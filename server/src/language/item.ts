@@ -2,9 +2,10 @@ import type { CutItem, ItemKind } from './cut.ts';
 import { isMarker } from './cut.ts';
 import { nearest } from '../catalog/nearest.ts';
 import { fault, type Fault } from './fault.ts';
-import { canBeName, isWord, STATEMENT_STARTERS, SUBJECT_KINDS } from './kinds.ts';
-import { placeholdersIn, type Placeholder } from './placeholder.ts';
+import { canBeName, isWord, kindOfWord, STATEMENT_STARTERS, SUBJECT_KINDS } from './kinds.ts';
+import { placeholdersIn, quotedPlaceholderFaults, type Placeholder } from './placeholder.ts';
 import { mend } from './repair/mend.ts';
+import { openBrackets } from './repair/situation.ts';
 import type { Token } from './scan.ts';
 import { MOST_TOKENS, parseTokens, type Rule } from './shape.ts';
 import type { ItemTree } from './tree.ts';
@@ -35,9 +36,16 @@ const NOTHING: ParsedItem = { tree: undefined, faults: [], placeholders: [] };
 export function parseItem(item: CutItem): ParsedItem {
   if (item.kind === 'empty') return NOTHING;
   const placeholders = item.tokens.flatMap((token) => placeholdersIn(token.text, token.start));
-  const faults: Fault[] = [...item.faults];
+  const faults: Fault[] = [
+    ...item.faults,
+    ...item.tokens.flatMap((token) =>
+      token.kind === 'STRING' ? quotedPlaceholderFaults(token.text, token.start) : [],
+    ),
+  ];
   if (item.tokens.length > MOST_TOKENS) {
-    faults.push(fault('statement-too-long', 0, item.tokens[0]?.end ?? 0, { count: String(item.tokens.length) }));
+    faults.push(
+      fault('statement-too-long', 0, item.tokens[0]?.end ?? 0, { count: String(item.tokens.length) }),
+    );
     return { tree: undefined, faults, placeholders };
   }
   let tokens = settleIds(item.tokens);
@@ -59,12 +67,16 @@ export function parseItem(item: CutItem): ParsedItem {
     faults.push(fault('empty-statement', first?.start ?? 0, first?.end ?? 0, { word: first?.text ?? '' }));
     return { tree: undefined, faults, placeholders };
   }
-  const tidy = withoutEdges(tokens, item.kind);
+  const tidy = withoutEdges(tokens, item);
   faults.push(...tidy.faults);
   const parsed = parseTokens(tidy.tokens, rule);
   const read = 'tree' in parsed ? { tree: parsed.tree, faults: [] } : mend(tidy.tokens, rule);
   faults.push(...read.faults);
-  return { tree: read.tree as ItemTree | undefined, faults: faults.sort((a, b) => a.start - b.start), placeholders };
+  return {
+    tree: read.tree as ItemTree | undefined,
+    faults: faults.sort((a, b) => a.start - b.start),
+    placeholders,
+  };
 }
 
 /**
@@ -85,28 +97,45 @@ function settleIds(tokens: readonly Token[]): readonly Token[] {
 }
 
 /** Bullets before a statement and signs behind it are passed over, with a fault each. */
-function withoutEdges(tokens: readonly Token[], kind: ItemKind): { tokens: readonly Token[]; faults: Fault[] } {
+function withoutEdges(
+  tokens: readonly Token[],
+  item: CutItem,
+): { tokens: readonly Token[]; faults: Fault[] } {
   const faults: Fault[] = [];
   let from = 0;
   while (from < tokens.length - 1 && isMarker(tokens[from] ?? END)) from++;
   if (from > 0) {
     const [start, end] = [tokens[0]?.start ?? 0, tokens[from]?.start ?? 0];
     const found = tokens.slice(0, from).map((token) => token.text);
-    faults.push(fault('list-marker', start, tokens[from - 1]?.end ?? 0, { found: found.join('') }, [{ start, end, text: '' }]));
+    faults.push(
+      fault('list-marker', start, tokens[from - 1]?.end ?? 0, { found: found.join('') }, [
+        { start, end, text: '' },
+      ]),
+    );
   }
   let to = tokens.length;
   const last = tokens[to - 1] ?? END;
-  const statement = ['grant', 'define', 'endorse', 'admit'].includes(kind);
-  if (statement && /^[.;,:]$/.test(last.text)) {
+  const statement = ['grant', 'define', 'endorse', 'admit'].includes(item.kind);
+  const isOpenList = openBrackets(tokens).length > 0;
+  if (statement && last.text === ',' && (item.leadsOn || isOpenList)) to--;
+  else if (statement && /^[.;,:]$/.test(last.text)) {
     while (to > from + 1 && /^[.;,:]$/.test(tokens[to - 1]?.text ?? '')) to--;
     const start = tokens[to]?.start ?? 0;
     const found = tokens.slice(to).map((token) => token.text);
     const mending = [{ start: tokens[to - 1]?.end ?? start, end: last.end, text: '' }];
     faults.push(fault('trailing-punctuation', start, last.end, { found: found.join('') }, mending));
-  } else if (statement && last.kind === 'ID' && /[^.]\.$/.test(last.text) && !/^(?:request|target)\./i.test(last.text)) {
+  } else if (
+    statement &&
+    last.kind === 'ID' &&
+    /[^.]\.$/.test(last.text) &&
+    !/^(?:request|target)\./i.test(last.text)
+  ) {
     const start = last.end - 1;
-    faults.push(fault('trailing-punctuation', start, last.end, { found: '.' }, [{ start, end: last.end, text: '' }]));
-    const trimmed = { ...last, text: last.text.slice(0, -1), end: start };
+    faults.push(
+      fault('trailing-punctuation', start, last.end, { found: '.' }, [{ start, end: last.end, text: '' }]),
+    );
+    const text = last.text.slice(0, -1);
+    const trimmed = { ...last, text, kind: kindOfWord(text), end: start };
     return { tokens: [...tokens.slice(from, to - 1), trimmed], faults };
   }
   return { tokens: from === 0 && to === tokens.length ? tokens : tokens.slice(from, to), faults };
@@ -115,7 +144,9 @@ function withoutEdges(tokens: readonly Token[], kind: ItemKind): { tokens: reado
 const END: Token = { kind: 'end', text: '', start: 0, end: 0, lineStart: false, blankBefore: false };
 
 /** `Permit group A to …`: the statement that was meant, read with the nearest keyword. */
-function statementOf(tokens: readonly Token[]): { tokens: readonly Token[]; rule: Rule; fault: Fault } | undefined {
+function statementOf(
+  tokens: readonly Token[],
+): { tokens: readonly Token[]; rule: Rule; fault: Fault } | undefined {
   const [first, second] = tokens;
   if (!first || !second || !isWord(first.kind) || !SUBJECT_KINDS.has(second.kind)) return undefined;
   if (!tokens.some((token) => token.kind === 'to' || token.kind === 'in')) return undefined;
@@ -126,7 +157,13 @@ function statementOf(tokens: readonly Token[]): { tokens: readonly Token[]; rule
   return {
     tokens: [{ ...first, kind, text: kind }, ...tokens.slice(1)],
     rule,
-    fault: fault('unknown-statement-keyword', first.start, first.end, { found: first.text, mended: kind }, mending),
+    fault: fault(
+      'unknown-statement-keyword',
+      first.start,
+      first.end,
+      { found: first.text, mended: kind },
+      mending,
+    ),
   };
 }
 
@@ -147,7 +184,8 @@ function isProse(tokens: readonly Token[], kind: ItemKind): boolean {
   if (!word || SUBJECT_KINDS.has(word.kind) || word.kind === 'endorse' || word.kind === 'admit') return false;
   if (!isWord(word.kind) || !next || placeholdersIn(word.text, 0).length > 0) return false;
   const isPlaced = tokens.some(
-    (token, index) => token.kind === 'in' && ['tenancy', 'compartment'].includes(tokens[index + 1]?.kind ?? ''),
+    (token, index) =>
+      token.kind === 'in' && ['tenancy', 'compartment'].includes(tokens[index + 1]?.kind ?? ''),
   );
   return !isPlaced && tokens.length > 5;
 }

@@ -1,4 +1,4 @@
-import { fault, type Fault } from './fault.ts';
+import { fault, moveFault, type Fault } from './fault.ts';
 import type { Kind } from './kinds.ts';
 
 /** A slot that somebody or something has yet to fill. Offsets as those of the text it was found in. */
@@ -55,10 +55,40 @@ function anglePlaceholder(text: string, at: number): { end: number; fault?: Faul
   if (extra === 0) return { end };
   const [start, stop] = open.length > close.length ? [at, at + extra] : [end - extra, end];
   const mend = [{ start, end: stop, text: '' }];
-  return { end, fault: fault('unbalanced-angle-bracket', start, stop, { found: text.slice(start, stop) }, mend) };
+  return {
+    end,
+    fault: fault('unbalanced-angle-bracket', start, stop, { found: text.slice(start, stop) }, mend),
+  };
 }
 
-const NAMED: ReadonlySet<Kind> = new Set(['group', 'dynamic-group', 'service', 'compartment', 'id', ':', '/']);
+/** The faults of placeholders inside a quoted value that starts at offset `start`. */
+export function quotedPlaceholderFaults(text: string, start: number): Fault[] {
+  const faults: Fault[] = [];
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
+    const found = anglePlaceholder(text, at);
+    if (!found) {
+      const open = /^<+[A-Za-z][\w -]*(?=['",]|$)/.exec(text.slice(at))?.[0];
+      if (open === undefined) continue;
+      const mend = [{ start: start + at + open.length, end: start + at + open.length, text: '>' }];
+      faults.push(fault('unbalanced-angle-bracket', start + at, start + at + 1, { found: '<' }, mend));
+      at += open.length - 1;
+      continue;
+    }
+    if (found.fault) faults.push(moveFault(found.fault, start));
+    at = found.end - 1;
+  }
+  return faults;
+}
+
+const NAMED: ReadonlySet<Kind> = new Set([
+  'group',
+  'dynamic-group',
+  'service',
+  'compartment',
+  'id',
+  ':',
+  '/',
+]);
 
 /** The end of a name that a document wraps in braces or brackets (`group {group name}`), where a name stands. */
 export function wrappedNameAt(text: string, at: number, last: Kind | undefined): number | undefined {

@@ -1,4 +1,13 @@
-import type { Condition, ItemTree, Leaf, Location, PermissionSet, Subject, TestCase, VerbGrant } from './tree.ts';
+import type {
+  Condition,
+  ItemTree,
+  Leaf,
+  Location,
+  PermissionSet,
+  Subject,
+  TestCase,
+  VerbGrant,
+} from './tree.ts';
 import { KEYWORDS } from './kinds.ts';
 
 /** How wide a line may be before its conditions stand one on a line. */
@@ -41,7 +50,9 @@ export function print(tree: ItemTree): string {
     case 'TagNamespace':
       return [
         `tag-namespace ${tree.name.text}${block(tree)} {`,
-        ...tree.keys.map((key) => `  key ${key.name.text}${key.description ? ` description ${key.description.text}` : ''}`),
+        ...tree.keys.map(
+          (key) => `  key ${key.name.text}${key.description ? ` description ${key.description.text}` : ''}`,
+        ),
         '}',
       ].join('\n');
     case 'Test':

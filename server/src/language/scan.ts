@@ -30,12 +30,17 @@ const BEFORE_VALUE: ReadonlySet<Kind> = new Set([
 const BLANKS = /[ \t\f\v\u0001]*/y;
 const LINE_COMMENT = /(?:#|\/\/)[^\r\n]*/y;
 const BLOCK_COMMENT = /\/\*[\s\S]*?(?:\*\/|$(?![\s\S]))/y;
-const PATTERN = /\/(?:\\.|[^/\\\r\n'])+\//y;
+const PATTERN = /\/(?:\\.|[^/\\\r\n'])*[^/\\\s']\//y;
 const LISTED_PATTERN = /\/(?!\*)(?:\\.|[^/\\\r\n'])+\/|\/\*[^\s'"/]*\/(?=\s*[,)])/y;
 const COMMENT_THEN_VALUE = /\/\*[^\r\n]*?\*\/[ \t]*['"/\w<$]/y;
 const ESCAPED_MARKUP = /&(?:lt|gt|amp|quot|nbsp|#39);/y;
-const MARKUP = /\*\*+|```+\w*|<\/?(?:copy|code|pre|b|i|em|strong|span|br|p)\/?>/iy;
-const WRONG_OPERATOR = /==|=~|=>|<=|>=|<>(?=\s*')|&&|\|\||[<>](?=\s+')/y;
+const EMPHASIS = /\*\*+/y;
+const MARKUP =
+  /&lt;\/?(?:copy|code|pre|b|i|em|strong|span|br|p)\/?&gt;|<\/?(?:copy|code|pre|b|i|em|strong|span|br|p)\/?>/iy;
+const WRONG_OPERATOR = /==|=~|=>|<=|>=|<>(?=\s*')|&&|\|\||[<>](?=\s+')|(?<=\s)>(?=[ \t]+[\w'])/y;
+const MARKER = /\(?(?:\d{1,3}|[a-z])\)(?=[ \t]+[a-z])/iy;
+const FENCE = /```+\w*/y;
+const ESCAPED_SLOT = /&lt;([A-Za-z][\w -]*)&gt;/y;
 const SPACED_OPERATOR = /!\s+=|=[ \t]+=/y;
 const TO_STRUCTURE = /[^,{})\r\n]*/y;
 const WORD_RUN =
@@ -44,6 +49,18 @@ const WORD_RUN =
 function match(pattern: RegExp, text: string, at: number): string | undefined {
   pattern.lastIndex = at;
   return pattern.exec(text)?.[0];
+}
+
+/** Whether a quoted text runs into the next comparison, so that its own closing quote must be missing. */
+function swallowsNext(text: string, open: number, close: number): boolean {
+  return /\w/.test(text[close + 1] ?? '') && /,\s*[\w.-]+\s*!?=\s*$/.test(text.slice(open + 1, close));
+}
+
+/** Whether a colon at `end` stands in a time of day: `2027-01-01T00:00:00Z`. */
+function isTime(text: string, start: number, end: number): boolean {
+  return (
+    /^(?:\d{4}-\d\d-\d\dT)?\d\d(?::\d\d)*$/i.test(text.slice(start, end)) && /\d/.test(text[end + 1] ?? '')
+  );
 }
 
 /**
@@ -57,6 +74,7 @@ export function createScanner(text: string, from = 0): Scanner {
   const odd = normal !== text;
   let at = from;
   let last: Token | undefined;
+  const closing = new Set<number>();
 
   const report = (start: number, end: number) => {
     if (odd) faults.push(...characterFaults(text, normal, start, end));
@@ -116,7 +134,7 @@ export function createScanner(text: string, from = 0): Scanner {
     };
     let close = text[start] === quote ? closing(text) : -1;
     if (close < 0) close = closing(normal);
-    if (close < 0) {
+    if (close < 0 || swallowsNext(normal, start, close)) {
       const inner = (match(TO_STRUCTURE, normal, start + 1) ?? '').trimEnd();
       const end = start + 1 + inner.length;
       const mend = [{ start: end, end, text: quote }];
@@ -125,7 +143,9 @@ export function createScanner(text: string, from = 0): Scanner {
       return { end, text: quote + inner + quote };
     }
     if (odd && (text[start] !== quote || text[close] !== quote)) {
-      const edits = [start, close].filter((i) => text[i] !== quote).map((i) => ({ start: i, end: i + 1, text: "'" }));
+      const edits = [start, close]
+        .filter((i) => text[i] !== quote)
+        .map((i) => ({ start: i, end: i + 1, text: "'" }));
       faults.push(fault('smart-quote', start, close + 1, { found: text[start] ?? '', twin: "'" }, edits));
       return { end: close + 1, text: `'${text.slice(start + 1, close)}'` };
     }
@@ -142,13 +162,19 @@ export function createScanner(text: string, from = 0): Scanner {
         continue;
       }
       const code = normal.charCodeAt(end);
+      if (code === 58 && isTime(normal, start, end)) {
+        end++;
+        continue;
+      }
       if (code === 58 && /^(?:request|target)\.[^:]*[\w>:]$/i.test(normal.slice(start, end))) {
         if (match(WORD_RUN, normal, end + 1) === undefined) break;
         end++;
         continue;
       }
       if (code === 92 && end > start && /[_\-*.]/.test(normal[end + 1] ?? '')) {
-        faults.push(fault('markup-residue', end, end + 1, { found: '\\' }, [{ start: end, end: end + 1, text: '' }]));
+        faults.push(
+          fault('markup-residue', end, end + 1, { found: '\\' }, [{ start: end, end: end + 1, text: '' }]),
+        );
         end++;
         continue;
       }
@@ -173,13 +199,43 @@ export function createScanner(text: string, from = 0): Scanner {
     if (odd && clean.includes(NOTHING)) clean = clean.replaceAll(NOTHING, '');
     if (clean.includes('\\')) clean = clean.replace(/\\([_\-*.])/g, '$1');
     report(start, end);
-    // eslint-disable-next-line no-control-regex -- whether the word is ASCII
+    const emphasis = /^_([^_].*[^_])_$/.exec(clean)?.[1];
+    if (emphasis !== undefined) {
+      const edits = [start, end - 1].map((offset) => ({ start: offset, end: offset + 1, text: '' }));
+      faults.push(fault('markup-residue', start, end, { found: '_' }, edits));
+      clean = emphasis;
+    }
+     
     const twin = /^[\x00-\x7f]*$/.test(clean) ? undefined : asciiTwin(clean);
     if (twin !== undefined) {
       faults.push(fault('homoglyph', start, end, { found: clean, twin }, [{ start, end, text: twin }]));
       clean = twin;
     }
     return make(kindOfWord(clean), end, flags, clean);
+  };
+
+  /** `**word**`: one fault for both ends; the closing one is passed over when it is met. */
+  const emphasised = (sign: string) => {
+    const end = at + sign.length;
+    if (closing.delete(at)) {
+      at = end;
+      return;
+    }
+    const lineEnd = /[\r\n]|$/.exec(normal.slice(end))?.index ?? 0;
+    const close = normal.slice(end, end + lineEnd).indexOf(sign);
+    if (close < 0) {
+      residue(sign);
+      return;
+    }
+    const last = end + close;
+    closing.add(last);
+    faults.push(
+      fault('markup-residue', at, last + sign.length, { found: sign }, [
+        { start: at, end, text: '' },
+        { start: last, end: last + sign.length, text: '' },
+      ]),
+    );
+    at = end;
   };
 
   const residue = (found: string) => {
@@ -193,7 +249,8 @@ export function createScanner(text: string, from = 0): Scanner {
     for (;;) {
       if (at >= normal.length) return undefined;
       const code = normal.charCodeAt(at);
-      const isLetter = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+      const isLetter =
+        (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
       if (!isLetter) {
         const special = specialAt(code, flags);
         if (special === 'again') continue;
@@ -205,6 +262,8 @@ export function createScanner(text: string, from = 0): Scanner {
         }
         if (special) return special;
       }
+      const marker = flags.lineStart ? match(MARKER, normal, at) : undefined;
+      if (marker !== undefined) return make('OTHER', at + marker.length, flags);
       const length = wordAt(at);
       if (length > 0) return word(at + length, flags);
       report(at, at + 1);
@@ -214,6 +273,15 @@ export function createScanner(text: string, from = 0): Scanner {
 
   /** A token that begins with no letter or digit; 'skip' when something was passed over; undefined for a word. */
   const specialAt = (code: number, flags: ReturnType<typeof skip>): Token | 'skip' | 'again' | undefined => {
+    const fence = text.charCodeAt(at) === 96 ? match(FENCE, text, at) : undefined;
+    if (fence !== undefined) {
+      residue(fence);
+      return 'skip';
+    }
+    if (code === 40 && flags.lineStart) {
+      const marker = match(MARKER, normal, at);
+      if (marker !== undefined) return make('OTHER', at + marker.length, flags);
+    }
     if (code === 39 || code === 34) {
       const { end, text: value } = quotedAt(at);
       return make(value.startsWith('"') ? 'TEXT' : 'STRING', end, flags, value);
@@ -223,7 +291,10 @@ export function createScanner(text: string, from = 0): Scanner {
     if (code === 47) {
       const pattern = patternAt();
       if (pattern !== undefined) return make('PATTERN', at + pattern.length, flags);
-      if (last && (last.kind === '=' || last.kind === '!=')) {
+      if (
+        last &&
+        (['=', '!=', '('].includes(last.kind) || (last.kind === ',' && /[\w*]/.test(normal[at + 1] ?? '')))
+      ) {
         const end = at + (match(/\/[^\s,})]*/y, normal, at)?.length ?? 1);
         faults.push(fault('unterminated-pattern', at, end, {}, [{ start: end, end, text: '/' }]));
         return make('PATTERN', end, flags, `${normal.slice(at, end)}/`);
@@ -240,6 +311,18 @@ export function createScanner(text: string, from = 0): Scanner {
     }
     const wrong = match(WRONG_OPERATOR, normal, at);
     if (wrong !== undefined) return make('OTHER', at + wrong.length, flags);
+    const slot = code === 38 ? match(ESCAPED_SLOT, normal, at) : undefined;
+    if (slot !== undefined) {
+      const name = `<${slot.slice(4, -4)}>`;
+      const end = at + slot.length;
+      faults.push(fault('markup-residue', at, end, { found: slot }, [{ start: at, end, text: name }]));
+      return make('ID', end, flags, name);
+    }
+    const emphasis = code === 42 ? match(EMPHASIS, normal, at) : undefined;
+    if (emphasis !== undefined) {
+      emphasised(emphasis);
+      return 'skip';
+    }
     const markup = match(MARKUP, normal, at) ?? match(ESCAPED_MARKUP, normal, at);
     if (markup !== undefined) {
       residue(markup);

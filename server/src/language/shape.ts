@@ -29,8 +29,7 @@ export type Rule =
   | 'BlockEnd'
   | 'DynamicGroup'
   | 'TagNamespace'
-  | 'Test'
-  | 'Condition';
+  | 'Test';
 
 /** The tree of the tokens, or the number of the first token that does not fit (the count, when more is missing). */
 export type Parsed = { readonly tree: TreeNode } | { readonly at: number };
@@ -80,14 +79,16 @@ function readKinds(kinds: readonly Kind[], rule: Rule): Shape | number {
   const { services, feed } = languageServices();
   const stranger = kinds.findIndex((kind) => !(kind in services.parser.Lexer.definition));
   const readable = stranger < 0 ? kinds : kinds.slice(0, stranger);
-  feed(readable);
-  const result = services.parser.LangiumParser.parse('', { rule });
+  feed([...readable, 'END']);
+  const result = services.parser.LangiumParser.parse<AstNode & { content: AstNode }>('', {
+    rule: `${rule}Item`,
+  });
   const [error] = result.parserErrors;
   if (error) {
     const at = error.token.startOffset;
-    return Number.isNaN(at) || at === undefined ? readable.length : at;
+    return at >= 0 && at < readable.length ? at : readable.length;
   }
-  return stranger < 0 ? shapeOfAst(result.value) : stranger;
+  return stranger < 0 ? shapeOfAst(result.value.content) : stranger;
 }
 
 function shapeOfAst(node: AstNode): Shape {
@@ -98,7 +99,31 @@ function shapeOfAst(node: AstNode): Shape {
   }
   const cst = node.$cstNode;
   if (!cst) throw new Error(`a node ${node.$type} without tokens`);
-  return { type: node.$type, first: cst.offset, last: cst.end - 1, fields };
+  return { type: typeOf(node.$type, fields), first: cst.offset, last: cst.end - 1, fields };
+}
+
+/** The grammar reads three conditions by one rule; here they part. */
+function typeOf(type: string, fields: [string, Field][]): string {
+  if (type === 'Absence') return 'Presence';
+  if (type !== 'Comparison') return type;
+  const has = (name: string) =>
+    fields.some(([field, value]) => field === name && !(Array.isArray(value) && value.length === 0));
+  if (has('operator')) {
+    remove(fields, 'arguments');
+    return 'Comparison';
+  }
+  remove(fields, 'values');
+  if (!has('arguments')) {
+    remove(fields, 'arguments');
+    return 'Presence';
+  }
+  for (const field of fields) if (field[0] === 'variable') field[0] = 'function';
+  return 'Call';
+}
+
+function remove(fields: [string, Field][], name: string): void {
+  const at = fields.findIndex(([field]) => field === name);
+  if (at >= 0) fields.splice(at, 1);
 }
 
 function fieldOf(value: unknown): number | Shape {
@@ -138,33 +163,40 @@ function languageServices(): LanguageServices {
     createDefaultSharedCoreModule(EmptyFileSystem),
     OciPolicyGeneratedSharedModule,
   );
-  const services: LangiumCoreServices = inject(createDefaultCoreModule({ shared }), OciPolicyGeneratedModule, {
-    parser: {
-      ParserConfig: () => ({ recoveryEnabled: false, skipValidations: true }),
-      ValueConverter: () => ({ convert: (value: string) => value }),
-      Lexer: (all: LangiumCoreServices) => {
-        const built = all.parser.TokenBuilder.buildTokens(all.Grammar, { caseInsensitive: true });
-        if (!Array.isArray(built)) throw new Error('the token builder gave no plain list');
-        const definition = Object.fromEntries(built.map((type) => [type.name, type]));
-        return { definition, tokenize: (): LexerResult => ({ tokens: kinds.map(tokenOf), hidden: [], errors: [] }) };
-        function tokenOf(kind: Kind, number: number): LexerResult['tokens'][number] {
-          const tokenType = definition[kind];
-          if (!tokenType?.tokenTypeIdx) throw new Error(`no token type ${kind}`);
+  const services: LangiumCoreServices = inject(
+    createDefaultCoreModule({ shared }),
+    OciPolicyGeneratedModule,
+    {
+      parser: {
+        ParserConfig: () => ({ recoveryEnabled: false, skipValidations: true }),
+        ValueConverter: () => ({ convert: (value: string) => value }),
+        Lexer: (all: LangiumCoreServices) => {
+          const built = all.parser.TokenBuilder.buildTokens(all.Grammar, { caseInsensitive: true });
+          if (!Array.isArray(built)) throw new Error('the token builder gave no plain list');
+          const definition = Object.fromEntries(built.map((type) => [type.name, type]));
           return {
-            image: String.fromCharCode(FIRST + number),
-            startOffset: number,
-            endOffset: number,
-            startLine: 1,
-            endLine: 1,
-            startColumn: number + 1,
-            endColumn: number + 1,
-            tokenType,
-            tokenTypeIdx: tokenType.tokenTypeIdx,
+            definition,
+            tokenize: (): LexerResult => ({ tokens: kinds.map(tokenOf), hidden: [], errors: [] }),
           };
-        }
+          function tokenOf(kind: Kind, number: number): LexerResult['tokens'][number] {
+            const tokenType = definition[kind];
+            if (!tokenType?.tokenTypeIdx) throw new Error(`no token type ${kind}`);
+            return {
+              image: String.fromCharCode(FIRST + number),
+              startOffset: number,
+              endOffset: number,
+              startLine: 1,
+              endLine: 1,
+              startColumn: number + 1,
+              endColumn: number + 1,
+              tokenType,
+              tokenTypeIdx: tokenType.tokenTypeIdx,
+            };
+          }
+        },
       },
     },
-  });
+  );
   shared.ServiceRegistry.register(services);
   made = { services, feed: (next) => void (kinds = next) };
   return made;

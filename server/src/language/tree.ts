@@ -280,7 +280,9 @@ export function isNode(value: TreeNode | Leaf): value is TreeNode {
 export function childrenOf(node: TreeNode): (TreeNode | Leaf)[] {
   const children: (TreeNode | Leaf)[] = [];
   for (const part of PARTS[node.type]) {
-    const value = (node as unknown as Record<string, undefined | TreeNode | Leaf | readonly (TreeNode | Leaf)[]>)[part];
+    const value = (
+      node as unknown as Record<string, undefined | TreeNode | Leaf | readonly (TreeNode | Leaf)[]>
+    )[part];
     if (value === undefined) continue;
     if (Array.isArray(value)) children.push(...(value as (TreeNode | Leaf)[]));
     else children.push(value as TreeNode | Leaf);

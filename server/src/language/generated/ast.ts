@@ -10,6 +10,7 @@ export const OciPolicyTerminals = {
     ID: /[a-z]+/,
     STRING: /'[^']*'/,
     TEXT: /"[^"]*"/,
+    END: /\n/,
     PATTERN: /\/[^\/]+\//,
 };
 
@@ -72,6 +73,23 @@ export type OciPolicyKeywordNames =
 
 export type OciPolicyTokenNames = OciPolicyTerminalNames | OciPolicyKeywordNames;
 
+export interface Absence extends langium.AstNode {
+    readonly $container: Admit | Combination | DynamicGroup | Endorse | Grant;
+    readonly $type: 'Absence';
+    negated: '!' | 'not';
+    variable: string;
+}
+
+export const Absence = {
+    $type: 'Absence',
+    negated: 'negated',
+    variable: 'variable'
+} as const;
+
+export function isAbsence(item: unknown): item is Absence {
+    return reflection.isInstance(item, Absence.$type);
+}
+
 export type Actor = OtherActor | ResourceActor | UserActor;
 
 export const Actor = {
@@ -83,6 +101,7 @@ export function isActor(item: unknown): item is Actor {
 }
 
 export interface Admit extends langium.AstNode {
+    readonly $container: AdmitItem;
     readonly $type: 'Admit';
     association?: Association;
     condition?: Condition;
@@ -106,6 +125,20 @@ export const Admit = {
 
 export function isAdmit(item: unknown): item is Admit {
     return reflection.isInstance(item, Admit.$type);
+}
+
+export interface AdmitItem extends langium.AstNode {
+    readonly $type: 'AdmitItem';
+    content: Admit;
+}
+
+export const AdmitItem = {
+    $type: 'AdmitItem',
+    content: 'content'
+} as const;
+
+export function isAdmitItem(item: unknown): item is AdmitItem {
+    return reflection.isInstance(item, AdmitItem.$type);
 }
 
 export type AliasName = Word | string;
@@ -168,6 +201,7 @@ export function isAttribute(item: unknown): item is Attribute {
 }
 
 export interface BlockEnd extends langium.AstNode {
+    readonly $container: BlockEndItem;
     readonly $type: 'BlockEnd';
     brace: '}';
 }
@@ -181,21 +215,18 @@ export function isBlockEnd(item: unknown): item is BlockEnd {
     return reflection.isInstance(item, BlockEnd.$type);
 }
 
-export interface Call extends langium.AstNode {
-    readonly $container: Admit | Combination | DynamicGroup | Endorse | Grant;
-    readonly $type: 'Call';
-    arguments: Array<Operand>;
-    function: string;
+export interface BlockEndItem extends langium.AstNode {
+    readonly $type: 'BlockEndItem';
+    content: BlockEnd;
 }
 
-export const Call = {
-    $type: 'Call',
-    arguments: 'arguments',
-    function: 'function'
+export const BlockEndItem = {
+    $type: 'BlockEndItem',
+    content: 'content'
 } as const;
 
-export function isCall(item: unknown): item is Call {
-    return reflection.isInstance(item, Call.$type);
+export function isBlockEndItem(item: unknown): item is BlockEndItem {
+    return reflection.isInstance(item, BlockEndItem.$type);
 }
 
 export interface Combination extends langium.AstNode {
@@ -218,14 +249,16 @@ export function isCombination(item: unknown): item is Combination {
 export interface Comparison extends langium.AstNode {
     readonly $container: Admit | Combination | DynamicGroup | Endorse | Grant;
     readonly $type: 'Comparison';
+    arguments: Array<Operand>;
     negated?: 'not';
-    operator: '!=' | '=' | 'after' | 'before' | 'between' | 'in';
+    operator?: '!=' | '=' | 'after' | 'before' | 'between' | 'in';
     values: Array<Operand>;
     variable: string;
 }
 
 export const Comparison = {
     $type: 'Comparison',
+    arguments: 'arguments',
     negated: 'negated',
     operator: 'operator',
     values: 'values',
@@ -257,7 +290,7 @@ export function isCompartmentLocation(item: unknown): item is CompartmentLocatio
     return reflection.isInstance(item, CompartmentLocation.$type);
 }
 
-export type Condition = Call | Combination | Comparison | Presence;
+export type Condition = Absence | Combination | Comparison;
 
 export const Condition = {
     $type: 'Condition'
@@ -268,6 +301,7 @@ export function isCondition(item: unknown): item is Condition {
 }
 
 export interface Define extends langium.AstNode {
+    readonly $container: DefineItem;
     readonly $type: 'Define';
     id?: 'id';
     kind: 'compartment' | 'dynamic-group' | 'group' | 'service' | 'tenancy';
@@ -287,7 +321,22 @@ export function isDefine(item: unknown): item is Define {
     return reflection.isInstance(item, Define.$type);
 }
 
+export interface DefineItem extends langium.AstNode {
+    readonly $type: 'DefineItem';
+    content: Define;
+}
+
+export const DefineItem = {
+    $type: 'DefineItem',
+    content: 'content'
+} as const;
+
+export function isDefineItem(item: unknown): item is DefineItem {
+    return reflection.isInstance(item, DefineItem.$type);
+}
+
 export interface DynamicGroup extends langium.AstNode {
+    readonly $container: DynamicGroupItem;
     readonly $type: 'DynamicGroup';
     descriptions: Array<string>;
     name: Array<Name>;
@@ -307,12 +356,27 @@ export function isDynamicGroup(item: unknown): item is DynamicGroup {
     return reflection.isInstance(item, DynamicGroup.$type);
 }
 
+export interface DynamicGroupItem extends langium.AstNode {
+    readonly $type: 'DynamicGroupItem';
+    content: DynamicGroup;
+}
+
+export const DynamicGroupItem = {
+    $type: 'DynamicGroupItem',
+    content: 'content'
+} as const;
+
+export function isDynamicGroupItem(item: unknown): item is DynamicGroupItem {
+    return reflection.isInstance(item, DynamicGroupItem.$type);
+}
+
 export interface Endorse extends langium.AstNode {
+    readonly $container: EndorseItem;
     readonly $type: 'Endorse';
     association?: Association;
     condition?: Condition;
     deny?: 'deny';
-    grant?: PermissionSet | VerbGrant;
+    grant?: GrantBody | PermissionSet;
     location?: Location;
     subject: Subject;
 }
@@ -329,6 +393,20 @@ export const Endorse = {
 
 export function isEndorse(item: unknown): item is Endorse {
     return reflection.isInstance(item, Endorse.$type);
+}
+
+export interface EndorseItem extends langium.AstNode {
+    readonly $type: 'EndorseItem';
+    content: Endorse;
+}
+
+export const EndorseItem = {
+    $type: 'EndorseItem',
+    content: 'content'
+} as const;
+
+export function isEndorseItem(item: unknown): item is EndorseItem {
+    return reflection.isInstance(item, EndorseItem.$type);
 }
 
 export interface Expectation extends langium.AstNode {
@@ -353,6 +431,7 @@ export function isExpectation(item: unknown): item is Expectation {
 }
 
 export interface Grant extends langium.AstNode {
+    readonly $container: GrantItem;
     readonly $type: 'Grant';
     condition?: Condition;
     effect: 'allow' | 'deny';
@@ -384,7 +463,21 @@ export function isGrantBody(item: unknown): item is GrantBody {
     return reflection.isInstance(item, GrantBody.$type);
 }
 
-export type Item = Admit | BlockEnd | Define | DynamicGroup | Endorse | Grant | PolicyHead | TagNamespace | Test;
+export interface GrantItem extends langium.AstNode {
+    readonly $type: 'GrantItem';
+    content: Grant;
+}
+
+export const GrantItem = {
+    $type: 'GrantItem',
+    content: 'content'
+} as const;
+
+export function isGrantItem(item: unknown): item is GrantItem {
+    return reflection.isInstance(item, GrantItem.$type);
+}
+
+export type Item = AdmitItem | BlockEndItem | DefineItem | DynamicGroupItem | EndorseItem | GrantItem | PolicyHeadItem | TagNamespaceItem | TestItem;
 
 export const Item = {
     $type: 'Item'
@@ -466,6 +559,7 @@ export function isPermissionSet(item: unknown): item is PermissionSet {
 }
 
 export interface PolicyHead extends langium.AstNode {
+    readonly $container: PolicyHeadItem;
     readonly $type: 'PolicyHead';
     descriptions: Array<string>;
     locations: Array<Location>;
@@ -483,21 +577,18 @@ export function isPolicyHead(item: unknown): item is PolicyHead {
     return reflection.isInstance(item, PolicyHead.$type);
 }
 
-export interface Presence extends langium.AstNode {
-    readonly $container: Admit | Combination | DynamicGroup | Endorse | Grant;
-    readonly $type: 'Presence';
-    negated?: '!' | 'not';
-    variable: string;
+export interface PolicyHeadItem extends langium.AstNode {
+    readonly $type: 'PolicyHeadItem';
+    content: PolicyHead;
 }
 
-export const Presence = {
-    $type: 'Presence',
-    negated: 'negated',
-    variable: 'variable'
+export const PolicyHeadItem = {
+    $type: 'PolicyHeadItem',
+    content: 'content'
 } as const;
 
-export function isPresence(item: unknown): item is Presence {
-    return reflection.isInstance(item, Presence.$type);
+export function isPolicyHeadItem(item: unknown): item is PolicyHeadItem {
+    return reflection.isInstance(item, PolicyHeadItem.$type);
 }
 
 export interface Principal extends langium.AstNode {
@@ -602,6 +693,7 @@ export function isTagKey(item: unknown): item is TagKey {
 }
 
 export interface TagNamespace extends langium.AstNode {
+    readonly $container: TagNamespaceItem;
     readonly $type: 'TagNamespace';
     descriptions: Array<string>;
     keys: Array<TagKey>;
@@ -619,6 +711,20 @@ export const TagNamespace = {
 
 export function isTagNamespace(item: unknown): item is TagNamespace {
     return reflection.isInstance(item, TagNamespace.$type);
+}
+
+export interface TagNamespaceItem extends langium.AstNode {
+    readonly $type: 'TagNamespaceItem';
+    content: TagNamespace;
+}
+
+export const TagNamespaceItem = {
+    $type: 'TagNamespaceItem',
+    content: 'content'
+} as const;
+
+export function isTagNamespaceItem(item: unknown): item is TagNamespaceItem {
+    return reflection.isInstance(item, TagNamespaceItem.$type);
 }
 
 export interface TagValue extends langium.AstNode {
@@ -656,6 +762,7 @@ export function isTenancyLocation(item: unknown): item is TenancyLocation {
 }
 
 export interface Test extends langium.AstNode {
+    readonly $container: TestItem;
     readonly $type: 'Test';
     cases: Array<TestCase>;
     name: string;
@@ -686,6 +793,20 @@ export const TestCase = {
 
 export function isTestCase(item: unknown): item is TestCase {
     return reflection.isInstance(item, TestCase.$type);
+}
+
+export interface TestItem extends langium.AstNode {
+    readonly $type: 'TestItem';
+    content: Test;
+}
+
+export const TestItem = {
+    $type: 'TestItem',
+    content: 'content'
+} as const;
+
+export function isTestItem(item: unknown): item is TestItem {
+    return reflection.isInstance(item, TestItem.$type);
 }
 
 export interface UserActor extends langium.AstNode {
@@ -735,30 +856,36 @@ export function isWord(item: unknown): item is Word {
 }
 
 export type OciPolicyAstType = {
+    Absence: Absence
     Actor: Actor
     Admit: Admit
+    AdmitItem: AdmitItem
     AnySubject: AnySubject
     Association: Association
     Attribute: Attribute
     BlockEnd: BlockEnd
-    Call: Call
+    BlockEndItem: BlockEndItem
     Combination: Combination
     Comparison: Comparison
     CompartmentLocation: CompartmentLocation
     Condition: Condition
     Define: Define
+    DefineItem: DefineItem
     DynamicGroup: DynamicGroup
+    DynamicGroupItem: DynamicGroupItem
     Endorse: Endorse
+    EndorseItem: EndorseItem
     Expectation: Expectation
     Grant: Grant
     GrantBody: GrantBody
+    GrantItem: GrantItem
     Item: Item
     Location: Location
     NamedSubject: NamedSubject
     OtherActor: OtherActor
     PermissionSet: PermissionSet
     PolicyHead: PolicyHead
-    Presence: Presence
+    PolicyHeadItem: PolicyHeadItem
     Principal: Principal
     QualifiedName: QualifiedName
     ResourceActor: ResourceActor
@@ -766,16 +893,30 @@ export type OciPolicyAstType = {
     Subject: Subject
     TagKey: TagKey
     TagNamespace: TagNamespace
+    TagNamespaceItem: TagNamespaceItem
     TagValue: TagValue
     TenancyLocation: TenancyLocation
     Test: Test
     TestCase: TestCase
+    TestItem: TestItem
     UserActor: UserActor
     VerbGrant: VerbGrant
 }
 
 export class OciPolicyAstReflection extends langium.AbstractAstReflection {
     override readonly types = {
+        Absence: {
+            name: Absence.$type,
+            properties: {
+                negated: {
+                    name: Absence.negated
+                },
+                variable: {
+                    name: Absence.variable
+                }
+            },
+            superTypes: [Condition.$type]
+        },
         Actor: {
             name: Actor.$type,
             properties: {
@@ -811,6 +952,15 @@ export class OciPolicyAstReflection extends langium.AbstractAstReflection {
                 },
                 subject: {
                     name: Admit.subject
+                }
+            },
+            superTypes: []
+        },
+        AdmitItem: {
+            name: AdmitItem.$type,
+            properties: {
+                content: {
+                    name: AdmitItem.content
                 }
             },
             superTypes: [Item.$type]
@@ -861,20 +1011,16 @@ export class OciPolicyAstReflection extends langium.AbstractAstReflection {
                     name: BlockEnd.brace
                 }
             },
-            superTypes: [Item.$type]
+            superTypes: []
         },
-        Call: {
-            name: Call.$type,
+        BlockEndItem: {
+            name: BlockEndItem.$type,
             properties: {
-                arguments: {
-                    name: Call.arguments,
-                    defaultValue: []
-                },
-                function: {
-                    name: Call.function
+                content: {
+                    name: BlockEndItem.content
                 }
             },
-            superTypes: [Condition.$type]
+            superTypes: [Item.$type]
         },
         Combination: {
             name: Combination.$type,
@@ -892,16 +1038,23 @@ export class OciPolicyAstReflection extends langium.AbstractAstReflection {
         Comparison: {
             name: Comparison.$type,
             properties: {
+                arguments: {
+                    name: Comparison.arguments,
+                    defaultValue: [],
+                    optional: true
+                },
                 negated: {
                     name: Comparison.negated,
                     optional: true
                 },
                 operator: {
-                    name: Comparison.operator
+                    name: Comparison.operator,
+                    optional: true
                 },
                 values: {
                     name: Comparison.values,
-                    defaultValue: []
+                    defaultValue: [],
+                    optional: true
                 },
                 variable: {
                     name: Comparison.variable
@@ -954,6 +1107,15 @@ export class OciPolicyAstReflection extends langium.AbstractAstReflection {
                     name: Define.ocid
                 }
             },
+            superTypes: []
+        },
+        DefineItem: {
+            name: DefineItem.$type,
+            properties: {
+                content: {
+                    name: DefineItem.content
+                }
+            },
             superTypes: [Item.$type]
         },
         DynamicGroup: {
@@ -975,6 +1137,15 @@ export class OciPolicyAstReflection extends langium.AbstractAstReflection {
                     name: DynamicGroup.tags,
                     defaultValue: [],
                     optional: true
+                }
+            },
+            superTypes: []
+        },
+        DynamicGroupItem: {
+            name: DynamicGroupItem.$type,
+            properties: {
+                content: {
+                    name: DynamicGroupItem.content
                 }
             },
             superTypes: [Item.$type]
@@ -1004,6 +1175,15 @@ export class OciPolicyAstReflection extends langium.AbstractAstReflection {
                 },
                 subject: {
                     name: Endorse.subject
+                }
+            },
+            superTypes: []
+        },
+        EndorseItem: {
+            name: EndorseItem.$type,
+            properties: {
+                content: {
+                    name: EndorseItem.content
                 }
             },
             superTypes: [Item.$type]
@@ -1049,13 +1229,22 @@ export class OciPolicyAstReflection extends langium.AbstractAstReflection {
                     name: Grant.subject
                 }
             },
-            superTypes: [Item.$type]
+            superTypes: []
         },
         GrantBody: {
             name: GrantBody.$type,
             properties: {
             },
             superTypes: []
+        },
+        GrantItem: {
+            name: GrantItem.$type,
+            properties: {
+                content: {
+                    name: GrantItem.content
+                }
+            },
+            superTypes: [Item.$type]
         },
         Item: {
             name: Item.$type,
@@ -1121,20 +1310,16 @@ export class OciPolicyAstReflection extends langium.AbstractAstReflection {
                     name: PolicyHead.name
                 }
             },
-            superTypes: [Item.$type]
+            superTypes: []
         },
-        Presence: {
-            name: Presence.$type,
+        PolicyHeadItem: {
+            name: PolicyHeadItem.$type,
             properties: {
-                negated: {
-                    name: Presence.negated,
-                    optional: true
-                },
-                variable: {
-                    name: Presence.variable
+                content: {
+                    name: PolicyHeadItem.content
                 }
             },
-            superTypes: [Condition.$type]
+            superTypes: [Item.$type]
         },
         Principal: {
             name: Principal.$type,
@@ -1230,6 +1415,15 @@ export class OciPolicyAstReflection extends langium.AbstractAstReflection {
                     name: TagNamespace.name
                 }
             },
+            superTypes: []
+        },
+        TagNamespaceItem: {
+            name: TagNamespaceItem.$type,
+            properties: {
+                content: {
+                    name: TagNamespaceItem.content
+                }
+            },
             superTypes: [Item.$type]
         },
         TagValue: {
@@ -1269,7 +1463,7 @@ export class OciPolicyAstReflection extends langium.AbstractAstReflection {
                     name: Test.name
                 }
             },
-            superTypes: [Item.$type]
+            superTypes: []
         },
         TestCase: {
             name: TestCase.$type,
@@ -1284,6 +1478,15 @@ export class OciPolicyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: []
+        },
+        TestItem: {
+            name: TestItem.$type,
+            properties: {
+                content: {
+                    name: TestItem.content
+                }
+            },
+            superTypes: [Item.$type]
         },
         UserActor: {
             name: UserActor.$type,

@@ -1,6 +1,20 @@
 import { isWord } from '../kinds.ts';
 import type { Token } from '../scan.ts';
-import { absent, deletion, faultAt, fits, insert, joined, lastOpen, openBrackets, peek, reread, without, type Repair, type Situation } from './situation.ts';
+import {
+  absent,
+  deletion,
+  faultAt,
+  fits,
+  insert,
+  joined,
+  lastOpen,
+  openBrackets,
+  peek,
+  reread,
+  without,
+  type Repair,
+  type Situation,
+} from './situation.ts';
 import { textOf } from './words.ts';
 
 const OPERATORS: Readonly<Record<string, string>> = {
@@ -9,7 +23,7 @@ const OPERATORS: Readonly<Record<string, string>> = {
 };
 
 function inCondition(s: Situation): boolean {
-  return s.rule === 'Condition' || s.before.includes('where') || s.before.includes('matching');
+  return s.before.includes('where') || s.before.includes('matching');
 }
 
 /** Number of the token before which the innermost condition list or the whole condition begins. */
@@ -22,7 +36,8 @@ function conditionStart(s: Situation): number {
 export const unknownOperator: Repair = (s) => {
   const token = peek(s);
   const meant = OPERATORS[token.text.toLowerCase()];
-  if (!inCondition(s) || meant === undefined || peek(s, -1).kind !== 'ID' || peek(s, 1).kind === 'end') return undefined;
+  if (!inCondition(s) || meant === undefined || peek(s, -1).kind !== 'ID' || peek(s, 1).kind === 'end')
+    return undefined;
   const isNot = peek(s, 1).kind === 'not' && token.text.toLowerCase() === 'is';
   const operator = isNot ? '!=' : meant;
   const end = isNot ? s.at + 2 : s.at + 1;
@@ -33,6 +48,16 @@ export const unknownOperator: Repair = (s) => {
       { start: token.start, end: last, text: operator },
     ]),
   };
+};
+
+/** `resource.type 'fnfunc'` */
+export const operatorMissing: Repair = (s) => {
+  const isValue = ['STRING', 'TEXT', 'PATTERN'].includes(peek(s).kind);
+  if (!inCondition(s) || !isValue || peek(s, -1).kind !== 'ID' || !fits(s, '=')) return undefined;
+  const { tokens, offset } = insert(s, s.at, ['=']);
+  const code = s.rule === 'DynamicGroup' ? 'rule-syntax' : 'unknown-operator';
+  const edit = { start: offset, end: offset, text: ' =' };
+  return { tokens, fault: faultAt(s, code, s.at, { operator: '=' }, [edit]) };
 };
 
 /** `where a='x' and b='y'`, `||` */
@@ -49,7 +74,9 @@ export const infixBoolean: Repair = (s) => {
     end: s.tokens[index]?.end ?? 0,
     text: ',',
   }));
-  const commas = s.tokens.map((each, index) => (infixes.includes(index) ? { ...each, kind: ',', text: ',' } : each));
+  const commas = s.tokens.map((each, index) =>
+    infixes.includes(index) ? { ...each, kind: ',', text: ',' } : each,
+  );
   const args = { found: token.text, combinator };
   if (opener === '{') return { tokens: commas, fault: faultAt(s, 'infix-boolean', s.at, args, edits) };
   const first = s.tokens[start]?.start ?? 0;
@@ -61,8 +88,25 @@ export const infixBoolean: Repair = (s) => {
     ...commas.slice(start),
     absent('}', last, '}'),
   ];
-  const wrap = [{ start: first, end: first, text: `${combinator} { ` }, ...edits, { start: last, end: last, text: ' }' }];
+  const wrap = [
+    { start: first, end: first, text: `${combinator} { ` },
+    ...edits,
+    { start: last, end: last, text: ' }' },
+  ];
   return { tokens, fault: faultAt(s, 'infix-boolean', s.at, args, wrap) };
+};
+
+/** `not (a = 'x')`: a negation that the language does not have */
+export const negatedGroup: Repair = (s) => {
+  if (!inCondition(s) || peek(s, -1).kind !== 'not' || peek(s).kind !== '(') return undefined;
+  const close = s.tokens.findIndex((token, index) => index > s.at && token.kind === ')');
+  if (close < 0) return undefined;
+  const tokens = [
+    ...s.tokens.slice(0, s.at - 1),
+    ...s.tokens.slice(s.at + 1, close),
+    ...s.tokens.slice(close + 1),
+  ];
+  return { tokens, fault: faultAt(s, 'infix-boolean', s.at - 1, { found: 'not', combinator: 'all' }) };
 };
 
 function isInfix(s: Situation, index: number): boolean {
@@ -73,7 +117,8 @@ function isInfix(s: Situation, index: number): boolean {
 
 /** `where { a='x', b='y' }` */
 export const missingCombinator: Repair = (s) => {
-  if (peek(s).kind !== '{' || !['where', '{', ',', 'matching', 'end'].includes(peek(s, -1).kind)) return undefined;
+  if (peek(s).kind !== '{' || !['where', '{', ',', 'matching', 'end'].includes(peek(s, -1).kind))
+    return undefined;
   if (!fits(s, 'all')) return undefined;
   const { tokens } = insert(s, s.at, ['all']);
   const edit = { start: peek(s).start, end: peek(s).start, text: 'all ' };
@@ -85,7 +130,11 @@ export const wrongBracket: Repair = (s) => {
   const token = peek(s);
   const previous = peek(s, -1).kind;
   if (!inCondition(s)) return undefined;
-  const wanted = fits(s, '(') ? ['(', ')'] : fits(s, '{') && ['any', 'all'].includes(previous) ? ['{', '}'] : undefined;
+  const wanted = fits(s, '(')
+    ? ['(', ')']
+    : fits(s, '{') && ['any', 'all'].includes(previous)
+      ? ['{', '}']
+      : undefined;
   if (!wanted) return undefined;
   const [open = '', close = ''] = wanted;
   const closer = { '[': ']', '{': '}', '(': ')', '<': '>' }[token.text];
@@ -98,15 +147,25 @@ export const wrongBracket: Repair = (s) => {
     }
     const last = s.tokens[end];
     const tokens = s.tokens.map((each, index) =>
-      index === s.at ? { ...each, kind: open, text: open } : index === end ? { ...each, kind: close, text: close } : each,
+      index === s.at
+        ? { ...each, kind: open, text: open }
+        : index === end
+          ? { ...each, kind: close, text: close }
+          : each,
     );
     const edits = [{ start: token.start, end: token.end, text: open }];
     if (last) edits.push({ start: last.start, end: last.end, text: close });
-    return { tokens, fault: faultAt(s, 'wrong-bracket', s.at, { found: token.text, mended: open }, edits) };
+    const fault = faultAt(s, 'wrong-bracket', s.at, { found: token.text, mended: open }, edits);
+    return { tokens, fault: { ...fault, end: last?.end ?? fault.end } };
   }
   const isOperand = ['STRING', 'TEXT', 'PATTERN', 'ID'].includes(token.kind);
   if (open === '(' && previous === 'in' && isOperand) return bracketed(s, s.at + 1, open, close);
-  if (open === '{' && isOperand) return bracketed(s, s.tokens.length, open, close);
+  if (open === '{' && isOperand) {
+    const slip = bracketed(s, s.tokens.length, open, close);
+    return s.rule === 'DynamicGroup'
+      ? { ...slip, fault: { ...slip.fault, code: 'rule-syntax', args: { combinator: previous } } }
+      : slip;
+  }
   return undefined;
 };
 
@@ -132,36 +191,50 @@ function bracketed(s: Situation, end: number, open: string, close: string) {
 /** `request.region =` and nothing behind */
 export const operandMissing: Repair = (s) => {
   const operator = peek(s, -1).kind;
-  if (!inCondition(s) || !['=', '!=', 'before', 'after', '('].includes(operator) || !fits(s, 'STRING')) return undefined;
+  if (!inCondition(s) || !['=', '!=', 'before', 'after', '('].includes(operator) || !fits(s, 'STRING'))
+    return undefined;
   if (!['end', ',', '}', ')'].includes(peek(s).kind)) return undefined;
   const { tokens, offset } = insert(s, s.at, [{ kind: 'STRING', text: "''" }]);
   const edit = { start: offset, end: offset, text: " '<value>'" };
-  return { tokens, fault: faultAt(s, 'operand-missing', s.at - 1, { operator }, [edit]) };
+  const at = operator === '(' ? s.at - 2 : s.at - 1;
+  return { tokens, fault: faultAt(s, 'operand-missing', at, { operator: s.tokens[at]?.text ?? '' }, [edit]) };
 };
 
 /** `between '01:00:00Z'`, `between ('a', 'b')` */
 export const betweenIncomplete: Repair = (s) => {
   const between = lastOpen(s, s.at, ['between']);
   if (between < 0 || s.at - between > 4) return undefined;
-  const span = { start: s.tokens[between]?.start ?? 0, end: peek(s, -1).end };
   if (peek(s).kind === '(' && peek(s, -1).kind === 'between') {
     const close = s.tokens.findIndex((token, index) => index > s.at && token.kind === ')');
     const [first, second] = s.tokens.slice(s.at + 1, close).filter((token) => token.kind !== ',');
     if (close < 0 || !first || !second) return undefined;
-    const tokens = [...s.tokens.slice(0, s.at), first, absent('and', first.end, 'and'), second, ...s.tokens.slice(close + 1)];
-    const edit = { start: peek(s).start, end: s.tokens[close]?.end ?? 0, text: `${first.text} and ${second.text}` };
-    return { tokens, fault: { ...faultAt(s, 'between-incomplete', between, {}, [edit]), end: edit.end } };
+    const tokens = [
+      ...s.tokens.slice(0, s.at),
+      first,
+      absent('and', first.end, 'and'),
+      second,
+      ...s.tokens.slice(close + 1),
+    ];
+    const edit = {
+      start: peek(s).start,
+      end: s.tokens[close]?.end ?? 0,
+      text: `${first.text} and ${second.text}`,
+    };
+    return { tokens, fault: faultAt(s, 'between-incomplete', between, {}, [edit]) };
   }
   if (s.at - between === 2 && peek(s).kind === ',' && peek(s, 1).kind === 'STRING') {
     const edit = { start: peek(s, -1).end, end: peek(s).end, text: ' and' };
-    return { tokens: reread(s, s.at, 'and'), fault: { ...faultAt(s, 'between-incomplete', between, {}, [edit]), end: peek(s, 1).end } };
+    return { tokens: reread(s, s.at, 'and'), fault: faultAt(s, 'between-incomplete', between, {}, [edit]) };
   }
   const missing = ['STRING', 'and', 'STRING'].slice(s.at - between - 1);
   if (!['end', ',', '}'].includes(peek(s).kind)) return undefined;
   const words = missing.map((kind) => (kind === 'and' ? 'and' : { kind, text: "''" }));
   const { tokens, offset } = insert(s, s.at, words);
   const text = missing.map((kind) => (kind === 'and' ? ' and' : " '<bound>'")).join('');
-  return { tokens, fault: { ...faultAt(s, 'between-incomplete', between, {}, [{ start: offset, end: offset, text }]), ...span } };
+  return {
+    tokens,
+    fault: faultAt(s, 'between-incomplete', between, {}, [{ start: offset, end: offset, text }]),
+  };
 };
 
 /** `'phx' = request.region` */
@@ -172,16 +245,23 @@ export const operandsReversed: Repair = (s) => {
   const tokens = [...s.tokens.slice(0, s.at), variable, operator, literal, ...s.tokens.slice(s.at + 3)];
   const mended = `${variable.text} ${operator.text} ${literal.text}`;
   const edit = { start: literal.start, end: variable.end, text: mended };
-  return { tokens, fault: { ...faultAt(s, 'operands-reversed', s.at, { mended }, [edit]), end: variable.end } };
+  return {
+    tokens,
+    fault: { ...faultAt(s, 'operands-reversed', s.at, { mended }, [edit]), end: variable.end },
+  };
 };
 
 /** `where` at the end, `where all {}` */
 export const emptyCondition: Repair = (s) => {
   const previous = peek(s, -1).kind;
   if (previous === 'where' && ['end', '.', ';'].includes(peek(s).text || peek(s).kind)) {
-    return { tokens: without(s, s.at - 1), fault: faultAt(s, 'empty-condition', s.at - 1, {}, [deletion(s, s.at - 1)]) };
+    return {
+      tokens: without(s, s.at - 1),
+      fault: faultAt(s, 'empty-condition', s.at - 1, {}, [deletion(s, s.at - 1)]),
+    };
   }
-  if (peek(s).kind !== '}' || previous !== '{' || !['any', 'all'].includes(peek(s, -2).kind)) return undefined;
+  if (peek(s).kind !== '}' || previous !== '{' || !['any', 'all'].includes(peek(s, -2).kind))
+    return undefined;
   const isWhole = peek(s, -3).kind === 'where';
   const from = isWhole || peek(s, -3).kind === ',' ? s.at - 3 : s.at - 2;
   const to = !isWhole && peek(s, -3).kind === '{' && peek(s, 1).kind === ',' ? s.at + 2 : s.at + 1;
@@ -216,9 +296,10 @@ export const repeatedWhere: Repair = (s) => {
 /** Conditions with commas between them and no `all { }` round them; in a rule also with nothing but a line end */
 export const looseConditions: Repair = (s) => {
   if (!inCondition(s) || openBrackets(s.tokens, s.at).length > 0) return undefined;
-  const isRule = s.rule === 'DynamicGroup' || s.rule === 'Condition';
+  const isRule = s.rule === 'DynamicGroup';
   const isComma = peek(s).kind === ',';
-  const startsNext = isRule && peek(s).lineStart && (peek(s).kind === 'ID' || ['any', 'all'].includes(peek(s).kind));
+  const startsNext =
+    isRule && peek(s).lineStart && (peek(s).kind === 'ID' || ['any', 'all'].includes(peek(s).kind));
   if (!isComma && !startsNext) return undefined;
   const start = conditionStart(s);
   const first = s.tokens[start]?.start ?? 0;
@@ -228,7 +309,8 @@ export const looseConditions: Repair = (s) => {
   const edits = [{ start: first, end: first, text: `${combinator} { ` }];
   let depth = 0;
   s.tokens.slice(s.at).forEach((token, number, all) => {
-    const begins = depth === 0 && token.lineStart && (isWord(token.kind) && !['in', 'not', 'and'].includes(token.kind));
+    const begins =
+      depth === 0 && token.lineStart && isWord(token.kind) && !['in', 'not', 'and'].includes(token.kind);
     if (!isComma && begins && all[number - 1]?.kind !== ',') {
       const offset = s.tokens[s.at + number - 1]?.end ?? token.start;
       rest.push(absent(',', offset, ','));

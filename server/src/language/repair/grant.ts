@@ -1,5 +1,18 @@
 import { isWord, VERB_KINDS } from '../kinds.ts';
-import { absent, deletion, faultAt, fits, insert, isResourceType, lastOpen, peek, without, type Repair, type Situation } from './situation.ts';
+import {
+  absent,
+  deletion,
+  faultAt,
+  fits,
+  insert,
+  isResourceType,
+  lastOpen,
+  peek,
+  reread,
+  without,
+  type Repair,
+  type Situation,
+} from './situation.ts';
 import { textOf } from './words.ts';
 
 const VERBS = ['inspect', 'read', 'use', 'manage'];
@@ -51,7 +64,7 @@ export const missingResourceType: Repair = (s) => {
   const verb = peek(s, -1).text;
   const { tokens, offset } = insert(s, s.at, [GAP]);
   const edit = { start: offset, end: offset, text: ' <resource-type>' };
-  return { tokens, fault: faultAt(s, 'missing-resource-type', s.at - 1, { verb }, [edit]) };
+  return { tokens, fault: faultAt(s, 'missing-resource-type', s.at, { verb }, [edit]) };
 };
 
 /** `read and use`, `read, use`, `read/use`, `read use` */
@@ -85,11 +98,15 @@ export const mixedGrant: Repair = (s) => {
   const token = peek(s);
   if (token.kind === '{' && isVerb(s, s.at - 1)) {
     const verb = peek(s, -1).text;
-    return { tokens: without(s, s.at - 1), fault: faultAt(s, 'mixed-grant', s.at - 1, { extra: verb }, [deletion(s, s.at - 1)]) };
+    return {
+      tokens: without(s, s.at - 1),
+      fault: faultAt(s, 'mixed-grant', s.at - 1, { extra: verb }, [deletion(s, s.at - 1)]),
+    };
   }
   const brace = lastOpen(s, s.at - 1, ['{']);
   const opensSet = brace > 0 && ['to', 'end'].includes(s.tokens[brace - 1]?.kind ?? 'end');
-  if (peek(s, -1).kind !== '}' || !opensSet || !isWord(token.kind) || peek(s, 1).kind !== 'in') return undefined;
+  if (peek(s, -1).kind !== '}' || !opensSet || !isWord(token.kind) || peek(s, 1).kind !== 'in')
+    return undefined;
   return {
     tokens: without(s, s.at),
     fault: faultAt(s, 'mixed-grant', s.at, { extra: token.text }, [deletion(s, s.at)]),
@@ -119,15 +136,27 @@ export const wrongSetBracket: Repair = (s) => {
   const close = s.tokens.findIndex((token, index) => index > s.at && token.text === closer);
   if (close < 0) return undefined;
   const swapped = s.tokens.map((token, index) =>
-    index === s.at ? { ...token, kind: '{', text: '{' } : index === close ? { ...token, kind: '}', text: '}' } : token,
+    index === s.at
+      ? { ...token, kind: '{', text: '{' }
+      : index === close
+        ? { ...token, kind: '}', text: '}' }
+        : token,
   );
   const last = s.tokens[close];
+  const fault = faultAt(s, 'wrong-bracket', s.at, { found: open.text, mended: '{' }, [
+    { start: open.start, end: open.end, text: '{' },
+    { start: last?.start ?? 0, end: last?.end ?? 0, text: '}' },
+  ]);
+  return { tokens: swapped, fault: { ...fault, end: last?.end ?? fault.end } };
+};
+
+/** `manage *` */
+export const everyType: Repair = (s) => {
+  if (peek(s).text !== '*' || !isVerb(s, s.at - 1)) return undefined;
+  const edit = { start: peek(s).start, end: peek(s).end, text: 'all-resources' };
   return {
-    tokens: swapped,
-    fault: faultAt(s, 'wrong-bracket', s.at, { found: open.text, mended: '{' }, [
-      { start: open.start, end: open.end, text: '{' },
-      { start: last?.start ?? 0, end: last?.end ?? 0, text: '}' },
-    ]),
+    tokens: reread(s, s.at, 'all-resources'),
+    fault: faultAt(s, 'all-resources-spelling', s.at, { word: '*', mended: 'all-resources' }, [edit]),
   };
 };
 

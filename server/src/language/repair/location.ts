@@ -1,10 +1,22 @@
 import { canBeName, isWord } from '../kinds.ts';
-import { deletion, faultAt, fits, insert, lastOpen, peek, reread, without, type Repair, type Situation } from './situation.ts';
+import {
+  deletion,
+  faultAt,
+  fits,
+  insert,
+  joined,
+  lastOpen,
+  peek,
+  reread,
+  without,
+  type Repair,
+  type Situation,
+} from './situation.ts';
 import { textOf } from './words.ts';
 
 /** Whether the trouble stands right behind a whole location. */
 function afterLocation(s: Situation): number {
-  const start = lastOpen(s, s.at, ['tenancy', 'compartment', 'any-tenancy']);
+  const start = lastOpen(s, s.at, ['tenancy', 'compartment', 'any-tenancy', 'where']);
   return start > 0 && ['in', 'of'].includes(s.tokens[start - 1]?.kind ?? '') ? start : -1;
 }
 
@@ -16,12 +28,14 @@ export const missingIn: Repair = (s) => {
   return { tokens, fault: faultAt(s, 'missing-in', s.at, {}, [{ start: offset, end: offset, text: ' in' }]) };
 };
 
-/** `in Project-A`; a template's `in <location>` is none. */
+/** `in Project-A`; a document's `in <location>` and a program's `in ${var.place}` are none. */
 export const compartmentKeywordMissing: Repair = (s) => {
   const name = peek(s);
   if (peek(s, -1).kind !== 'in' || !canBeName(name.kind) || !fits(s, 'compartment')) return undefined;
   const { tokens } = insert(s, s.at, ['compartment']);
-  if (/^<[^>]*(?:location|scope|\||tenancy)[^>]*>$/i.test(name.text)) return { tokens, fault: undefined };
+  const isWhole =
+    /^<[^>]*(?:location|scope|\||tenancy)[^>]*>$/i.test(name.text) || /^(?:\$\{|\{\{|%s)/.test(name.text);
+  if (isWhole) return { tokens, fault: undefined };
   const edit = { start: name.start, end: name.start, text: 'compartment ' };
   return { tokens, fault: faultAt(s, 'compartment-keyword-missing', s.at, { name: name.text }, [edit]) };
 };
@@ -33,11 +47,14 @@ export const missingLocation: Repair = (s) => {
   if (fits(s, 'in') && (s.rule === 'Grant' || s.rule === 'Endorse')) {
     const { tokens, offset } = insert(s, s.at, ['in', { kind: 'tenancy', text: '' }]);
     const edit = { start: offset, end: offset, text: ' in tenancy' };
-    return { tokens, fault: faultAt(s, 'missing-location', s.at - 1, {}, [edit]) };
+    return { tokens, fault: faultAt(s, 'missing-location', kind === 'where' ? s.at : s.at - 1, {}, [edit]) };
   }
-  if (fits(s, 'tenancy')) {
+  if (fits(s, 'any-tenancy') && fits(s, 'tenancy') && !s.before.includes('where')) {
     const { tokens, offset } = insert(s, s.at, [{ kind: 'tenancy', text: '' }]);
-    return { tokens, fault: faultAt(s, 'missing-location', s.at - 1, {}, [{ start: offset, end: offset, text: ' tenancy' }]) };
+    return {
+      tokens,
+      fault: faultAt(s, 'missing-location', s.at - 1, {}, [{ start: offset, end: offset, text: ' tenancy' }]),
+    };
   }
   return undefined;
 };
@@ -47,10 +64,14 @@ export const missingCompartmentName: Repair = (s) => {
   for (const index of [s.at, s.at - 1]) {
     const previous = s.tokens[index - 1]?.kind ?? '';
     const kind = s.tokens[index]?.kind ?? 'end';
-    if (!['compartment', ':'].includes(previous) || !['where', 'end', '}', '{', 'with'].includes(kind)) continue;
+    if (!['compartment', ':'].includes(previous) || !['where', 'end', '}', '{', 'with'].includes(kind))
+      continue;
     const { tokens, offset } = insert(s, index, [{ kind: 'ID', text: '' }]);
     const text = previous === ':' ? '<compartment-name>' : ' <compartment-name>';
-    return { tokens, fault: faultAt(s, 'missing-location', index - 1, {}, [{ start: offset, end: offset, text }]) };
+    return {
+      tokens,
+      fault: faultAt(s, 'missing-location', index - 1, {}, [{ start: offset, end: offset, text }]),
+    };
   }
   return undefined;
 };
@@ -59,11 +80,23 @@ export const missingCompartmentName: Repair = (s) => {
 export const pathSeparator: Repair = (s) => {
   const token = peek(s);
   if (afterLocation(s) < 0 && peek(s, -1).kind !== ':') return undefined;
-  if (!['/', '>', '\\', '->', ':'].includes(token.text) || !canBeName(peek(s, token.text === ':' ? 0 : 1).kind || '')) {
+  if (token.kind === ':' && peek(s, -2).kind === 'id') {
+    const whole = [peek(s, -1), token, peek(s, 1)];
+    const text = whole.map((each) => each.text).join('');
+    return { tokens: joined(s, s.at - 1, s.at + 2, text, 'ID'), fault: undefined };
+  }
+  if (
+    !['/', '>', '\\', '->', ':'].includes(token.text) ||
+    !canBeName(peek(s, token.text === ':' ? 0 : 1).kind || '')
+  ) {
     if (token.kind !== ':') return undefined;
   }
   const tokens = token.kind === ':' ? without(s, s.at) : reread(s, s.at, ':', ':');
-  const edit = { start: peek(s, -1).end, end: peek(s, 1).start || token.end, text: token.kind === ':' ? '' : ':' };
+  const edit = {
+    start: peek(s, -1).end,
+    end: peek(s, 1).start || token.end,
+    text: token.kind === ':' ? '' : ':',
+  };
   return { tokens, fault: faultAt(s, 'compartment-path-separator', s.at, { found: token.text }, [edit]) };
 };
 
@@ -100,7 +133,7 @@ export const clauseOutOfOrder: Repair = (s) => {
       ...s.tokens.slice(s.at, to),
       ...s.tokens.slice(end),
     ];
-    return { tokens: moved, fault: reordered(s, to, end, s.at) };
+    return { tokens: moved, fault: reordered(s, s.at, to, end) };
   }
   return undefined;
 };
@@ -112,24 +145,32 @@ function placeAfter(s: Situation, from: number): number {
     const kind = s.tokens[index]?.kind ?? '';
     if (kind === '{' || kind === '(') depth++;
     if (kind === '}' || kind === ')') depth--;
-    if (depth === 0 && kind === 'in' && ['tenancy', 'compartment'].includes(s.tokens[index + 1]?.kind ?? '')) return index;
+    if (depth === 0 && kind === 'in' && ['tenancy', 'compartment'].includes(s.tokens[index + 1]?.kind ?? ''))
+      return index;
   }
   return -1;
 }
 
-/** The clause of `[from, to)` belongs before token `before`. */
-function reordered(s: Situation, from: number, to: number, before: number) {
+/** The clause of `[from, to)` belongs before or behind token `target`. */
+function reordered(s: Situation, from: number, to: number, target: number) {
   const clause = textOf(s, from, to);
-  const target = s.tokens[before]?.start ?? 0;
+  const start = s.tokens[from]?.start ?? 0;
+  const end = s.tokens[to - 1]?.end ?? start;
+  const isLater = target > from;
+  const offset = isLater ? (s.tokens[target - 1]?.end ?? end) : (s.tokens[target]?.start ?? 0);
+  const words = isLater ? ` ${clause}` : `${clause} `;
   const fault = faultAt(s, 'clause-out-of-order', from, { clause }, [
-    { start: target, end: target, text: `${clause} ` },
+    { start: offset, end: offset, text: words },
     deletion(s, from, to),
   ]);
-  return { ...fault, end: s.tokens[to - 1]?.end ?? fault.end };
+  return { ...fault, end };
 }
 
 /** `in tenancy acme`, where only endorse and admit name a tenancy, is read by the grammar; more words are not. */
 export const nameAfterTenancy: Repair = (s) => {
   if (peek(s, -2).kind !== 'tenancy' || !isWord(peek(s).kind) || !isWord(peek(s, -1).kind)) return undefined;
-  return { tokens: without(s, s.at), fault: faultAt(s, 'tenancy-named', s.at, { name: peek(s).text }, [deletion(s, s.at)]) };
+  return {
+    tokens: without(s, s.at),
+    fault: faultAt(s, 'tenancy-named', s.at, { name: peek(s).text }, [deletion(s, s.at)]),
+  };
 };

@@ -22,10 +22,12 @@ const REPAIRS: readonly Repair[] = [
   subject.missingSubjectName,
   subject.subjectKind,
   location.clauseOutOfOrder,
+  brackets.trailingComma,
   grant.missingTo,
   grant.severalVerbs,
   grant.mixedGrant,
   grant.wrongSetBracket,
+  grant.everyType,
   grant.emptySet,
   grant.missingVerb,
   grant.missingResourceType,
@@ -43,14 +45,16 @@ const REPAIRS: readonly Repair[] = [
   condition.repeatedWhere,
   condition.missingCombinator,
   condition.unknownOperator,
+  condition.operatorMissing,
   condition.operandsReversed,
+  condition.negatedGroup,
   condition.infixBoolean,
   condition.betweenIncomplete,
   condition.operandMissing,
   condition.wrongBracket,
   brackets.unclosedBrace,
-  brackets.trailingComma,
   condition.looseConditions,
+  brackets.spacedPermission,
   brackets.missingComma,
   brackets.unmatchedClosingBrace,
   subject.nameNeedsQuotes,
@@ -79,7 +83,8 @@ export function mend(tokens: readonly Token[], rule: Rule): { tree: TreeNode | u
   }
   if ('tree' in parsed) return { tree: parsed.tree, faults };
   const spent = complete(current, rule, parsed.at);
-  if (!faults.some((each) => each.code === 'syntax-error')) faults.push(unexpected(situation(rule, current, parsed.at)));
+  if (!faults.some((each) => each.code === 'syntax-error'))
+    faults.push(unexpected(situation(rule, current, parsed.at)));
   return { tree: spent, faults };
 }
 
@@ -132,7 +137,23 @@ function unexpected({ tokens, at }: Situation): Fault {
 
 /** Words tried, in this order, to bring a statement that breaks off to an end. */
 const FILLERS = [
-  ...['to', 'ID', 'in', 'tenancy', '}', ')', ',', 'STRING', '=', 'group', 'as', 'TEXT', '{', 'with', 'compartment'],
+  ...[
+    'to',
+    'ID',
+    'in',
+    'tenancy',
+    '}',
+    ')',
+    ',',
+    'STRING',
+    '=',
+    'group',
+    'as',
+    'TEXT',
+    '{',
+    'with',
+    'compartment',
+  ],
   ...['matching', 'and', 'can'],
 ];
 

@@ -75,7 +75,13 @@ export function reread({ tokens }: Situation, index: number, text: string, kind 
 }
 
 /** One token in the place of `[from, to)`. */
-export function joined({ tokens }: Situation, from: number, to: number, text: string, kind = kindOfWord(text)): Token[] {
+export function joined(
+  { tokens }: Situation,
+  from: number,
+  to: number,
+  text: string,
+  kind = kindOfWord(text),
+): Token[] {
   const first = tokens[from] ?? END;
   const last = tokens[to - 1] ?? first;
   return [...tokens.slice(0, from), { ...first, kind, text, end: last.end }, ...tokens.slice(to)];
@@ -111,12 +117,14 @@ export function lastOpen({ tokens }: Situation, at: number, kinds: readonly Kind
   return -1;
 }
 
-/** How many `{` and `(` before `at` are still open, innermost last. */
-export function openBrackets(tokens: readonly Token[], at = tokens.length): Kind[] {
-  const open: Kind[] = [];
-  for (const { kind } of tokens.slice(0, at)) {
-    if (kind === '{' || kind === '(') open.push(kind);
-    else if ((kind === '}' && open.at(-1) === '{') || (kind === ')' && open.at(-1) === '(')) open.pop();
+/** The numbers of the `{` and `(` before `at` that are still open, innermost last. */
+export function openBrackets(tokens: readonly Token[], at = tokens.length): number[] {
+  const open: number[] = [];
+  for (let index = 0; index < Math.min(at, tokens.length); index++) {
+    const kind = tokens[index]?.kind;
+    const innermost = tokens[open.at(-1) ?? -1]?.kind;
+    if (kind === '{' || kind === '(') open.push(index);
+    else if ((kind === '}' && innermost === '{') || (kind === ')' && innermost === '(')) open.pop();
   }
   return open;
 }

@@ -2,11 +2,35 @@ import { nearest } from '../../catalog/nearest.ts';
 import { canBeName, isWord, SUBJECT_KINDS, VERB_KINDS } from '../kinds.ts';
 import { placeholdersIn } from '../placeholder.ts';
 import { canFollow } from '../shape.ts';
-import { deletion, faultAt, fits, insert, joined, peek, reread, without, type Repair, type Situation } from './situation.ts';
+import {
+  deletion,
+  faultAt,
+  fits,
+  insert,
+  joined,
+  peek,
+  reread,
+  without,
+  type Repair,
+  type Situation,
+} from './situation.ts';
 import { textOf } from './words.ts';
 
 const NAMED = ['group', 'dynamic-group', 'service', 'resource'];
-const ENDS_NAME: ReadonlySet<string> = new Set([',', '/', 'to', 'in', 'of', 'where', 'as', '{', '}', 'end', ':', 'with']);
+const ENDS_NAME: ReadonlySet<string> = new Set([
+  ',',
+  '/',
+  'to',
+  'in',
+  'of',
+  'where',
+  'as',
+  '{',
+  '}',
+  'end',
+  ':',
+  'with',
+]);
 
 /** Whether the trouble stands where a subject should begin. */
 function atSubject(s: Situation): boolean {
@@ -16,7 +40,8 @@ function atSubject(s: Situation): boolean {
 /** `allow user alice to …` */
 export const userAsSubject: Repair = (s) => {
   if (!atSubject(s) || peek(s).kind !== 'user') return undefined;
-  return { tokens: reread(s, s.at, 'group'), fault: faultAt(s, 'user-as-subject', s.at, { name: peek(s, 1).text }) };
+  const tokens = s.tokens.map((token, index) => (index === s.at ? { ...token, kind: 'group' } : token));
+  return { tokens, fault: faultAt(s, 'user-as-subject', s.at, { name: peek(s, 1).text }) };
 };
 
 /** `allow groups A`, `allow principal x`, `allow Admins to …`; a template's `<subject>` is none. */
@@ -27,7 +52,10 @@ export const subjectKind: Repair = (s) => {
   if (!canBeName(token.kind)) return undefined;
   if (placeholdersIn(token.text, 0).length > 0) {
     const isKind = canBeName(next.kind) && !ENDS_NAME.has(next.kind);
-    return { tokens: isKind ? reread(s, s.at, 'group') : insert(s, s.at, ['group']).tokens, fault: undefined };
+    return {
+      tokens: isKind ? reread(s, s.at, 'group') : insert(s, s.at, ['group']).tokens,
+      fault: undefined,
+    };
   }
   if (isWord(token.kind) && canBeName(next.kind) && next.kind !== 'to') {
     const meant = nearest(token.text, [...SUBJECT_KINDS])[0];
@@ -60,11 +88,11 @@ export const missingSubjectName: Repair = (s) => {
   for (const index of [s.at, s.at - 1]) {
     const kind = s.tokens[index - 1]?.kind ?? '';
     const token = s.tokens[index];
-    if (!NAMED.includes(kind) && !(kind === ',' && NAMED.includes(s.tokens[index - 3]?.kind ?? ''))) continue;
+    if (!NAMED.includes(kind)) continue;
     if (token && !['to', 'of', 'in', '{'].includes(token.kind)) continue;
     const { tokens, offset } = insert(s, index, [{ kind: 'ID', text: '' }]);
     const edit = { start: offset, end: offset, text: ` <${kind}-name>` };
-    return { tokens, fault: faultAt(s, 'missing-subject-name', index - 1, { kind }, [edit]) };
+    return { tokens, fault: faultAt(s, 'missing-subject-name', index, { kind }, [edit]) };
   }
   return undefined;
 };
@@ -73,21 +101,24 @@ export const missingSubjectName: Repair = (s) => {
 export const mixedSubjectKinds: Repair = (s) => {
   for (const index of [s.at, s.at - 1]) {
     const token = s.tokens[index];
-    if (!token || !SUBJECT_KINDS.has(token.kind) || !s.before.some((kind) => SUBJECT_KINDS.has(kind))) continue;
+    if (!token || !SUBJECT_KINDS.has(token.kind) || !s.before.some((kind) => SUBJECT_KINDS.has(kind)))
+      continue;
     const separator = s.tokens[index - 1];
     if (separator?.kind !== ',' && separator?.kind !== 'and' && separator?.text !== 'or') continue;
     const first = s.tokens.find((each) => SUBJECT_KINDS.has(each.kind));
     const isSame = first?.kind === token.kind;
-    if (token.kind.startsWith('any-')) {
-      return {
-        tokens: without(s, index - 1, index + 1),
-        fault: faultAt(s, 'mixed-subject-kinds', index, { first: first?.text ?? '', second: token.text }),
-      };
+    const args = { first: first?.text ?? '', second: token.text, word: token.text };
+    if (isSame) {
+      const tokens = without({ ...s, tokens: reread(s, index - 1, ',', ',') }, index);
+      return { tokens, fault: faultAt(s, 'duplicate-word', index, args, [deletion(s, index)]) };
     }
-    const tokens = without({ ...s, tokens: reread(s, index - 1, ',', ',') }, index);
-    const edit = isSame && separator.kind === ',' ? [deletion(s, index)] : undefined;
-    const args = { first: first?.text ?? '', second: token.text };
-    return { tokens, fault: faultAt(s, isSame ? 'duplicate-word' : 'mixed-subject-kinds', index, { ...args, word: token.text }, edit) };
+    const end = s.tokens.findIndex(
+      (each, number) => number > index && ['to', 'of', 'in', '{'].includes(each.kind),
+    );
+    return {
+      tokens: without(s, index - 1, end < 0 ? s.tokens.length : end),
+      fault: faultAt(s, 'mixed-subject-kinds', index, args),
+    };
   }
   return undefined;
 };
@@ -101,8 +132,10 @@ export const nameNeedsQuotes: Repair = (s) => {
   let to = s.at;
   while (to < s.tokens.length && to - from < 8 && !ENDS_NAME.has(s.tokens[to]?.kind ?? '')) to++;
   const parts = s.tokens.slice(from, to);
-  if (to === s.at || parts.some((token) => token.kind === 'STRING' || /^[;.]$/.test(token.text))) return undefined;
-  if (parts.some((token, index) => index > 0 && (VERB_KINDS.has(token.kind) || token.lineStart))) return undefined;
+  if (to === s.at || parts.some((token) => token.kind === 'STRING' || /^[;.]$/.test(token.text)))
+    return undefined;
+  if (parts.some((token, index) => index > 0 && (VERB_KINDS.has(token.kind) || token.lineStart)))
+    return undefined;
   const first = parts[0];
   const last = parts.at(-1);
   if (!first || !last) return undefined;

@@ -1,0 +1,20 @@
+// The build puts the line for the shell before the bundle.
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { run } from './program.ts';
+import { processTerminal } from './terminal.ts';
+
+void run(process.argv.slice(2), processTerminal(), {
+  // The service holds the parser and the catalogue: `--help` and `--version` do without.
+  loadService: async () => (await import('../../../server/src/features/service.ts')).createPolicyService(),
+  server: {
+    path: join(__dirname, 'server.cjs'),
+    run: async (path, args) => {
+      process.argv = [process.execPath, path, ...args];
+      await import(pathToFileURL(path).href);
+    },
+  },
+}).then((exitCode) => {
+  // Setting the code, not exiting, lets the streams empty themselves.
+  if (exitCode !== undefined) process.exitCode = exitCode;
+});

@@ -1,0 +1,157 @@
+import { Command, CommanderError, Option } from 'commander';
+import { check, type CheckOptions } from './commands/check.ts';
+import { lsp, type LspOptions, type ServerProgram } from './commands/lsp.ts';
+import { parse, TREE_FORMATS, type ParseOptions } from './commands/parse.ts';
+import { complain, complainOfError, type ExitCode } from './failure.ts';
+import { FORMATS } from './formats/formats.ts';
+import { STDIN } from './inputs/find.ts';
+import { choices, say } from './say.ts';
+import type { LoadService } from './service.ts';
+import { FAIL_LEVELS } from './severity.ts';
+import { OutputFailure, type Terminal } from './terminal.ts';
+import { oneOf, UsageError, usageSentence } from './usage.ts';
+import { version } from './version.ts';
+
+/** What the commands are made of besides the terminal. */
+export interface Parts {
+  readonly loadService: LoadService;
+  readonly server: ServerProgram;
+}
+
+/**
+ * Runs `ocipolicy` with the given arguments (without the program's own name). Never throws: what goes wrong is told in
+ * a sentence on the error stream. Gives the exit code; undefined when a server was started and goes on running.
+ */
+export async function run(
+  args: readonly string[],
+  terminal: Terminal,
+  parts: Parts,
+): Promise<ExitCode | undefined> {
+  try {
+    return await runCommand(args, terminal, parts);
+  } catch (error) {
+    await tell(error, terminal).catch(() => undefined);
+    return 2;
+  }
+}
+
+async function tell(error: unknown, terminal: Terminal): Promise<void> {
+  if (error instanceof UsageError) await complain(terminal, error.message);
+  else if (!(error instanceof OutputFailure)) await complainOfError(terminal, error);
+  // Who reads the output may leave early, as `head` does: that is no news to anyone.
+  else if (error.code !== 'EPIPE') await complain(terminal, say('output.failed', { code: error.code }));
+}
+
+async function runCommand(
+  args: readonly string[],
+  terminal: Terminal,
+  parts: Parts,
+): Promise<ExitCode | undefined> {
+  let exitCode: ExitCode | undefined;
+  let help = '';
+  const program = root(terminal, (text) => (help += text));
+
+  onPolicyFiles(program.command('check'))
+    .description(say('help.check'))
+    .addOption(choice('--format', '<format>', FORMATS, 'pretty', 'help.format'))
+    .addOption(choice('--fail-level', '<level>', FAIL_LEVELS, 'error', 'help.failLevel'))
+    .option('--quiet', say('help.quiet'), false)
+    .addHelpText('after', say('help.afterCheck'))
+    .action(async (paths: string[], options: CheckOptions) => {
+      refuseUnusedName(paths, options.stdinName);
+      exitCode = await check(paths, options, terminal, parts.loadService);
+    });
+
+  onPolicyFiles(program.command('parse'))
+    .description(say('help.parse'))
+    .addOption(choice('--format', '<format>', TREE_FORMATS, 'json', 'help.format'))
+    .addHelpText('after', say('help.afterParse'))
+    .action(async (paths: string[], options: ParseOptions) => {
+      refuseUnusedName(paths, options.stdinName);
+      exitCode = await parse(paths, options, terminal, parts.loadService);
+    });
+
+  program
+    .command('lsp')
+    .description(say('help.lsp'))
+    .helpOption('-h, --help', say('help.help'))
+    .option('--stdio', say('help.stdio'))
+    // Editors that start a server by command add this by themselves.
+    .addOption(new Option('--clientProcessId <id>').hideHelp())
+    .action(async (options: LspOptions) => {
+      exitCode = await lsp(options, terminal, parts.server);
+    });
+
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride((error) => {
+      if (error.exitCode === 0) throw error;
+      throw new UsageError(usageSentence(error, fullName(command)));
+    });
+  }
+
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Help and the version come here too: commander ends by throwing.
+    exitCode = 0;
+  }
+  if (help !== '') await terminal.stdout.write(help);
+  return exitCode;
+}
+
+function root(terminal: Terminal, write: (text: string) => void): Command {
+  const titles = new Map([
+    ['Usage:', say('help.usage')],
+    ['Arguments:', say('help.arguments')],
+    ['Options:', say('help.options')],
+    ['Commands:', say('help.commands')],
+  ]);
+  return new Command('ocipolicy')
+    .description(say('help.program'))
+    .version(version, '-V, --version', say('help.version'))
+    .helpOption('-h, --help', say('help.help'))
+    .helpCommand('help [command]', say('help.helpCommand'))
+    .addHelpText('after', say('help.afterProgram'))
+    .configureHelp({
+      optionDescription: ({ description }) => description,
+      styleTitle: (title) => titles.get(title) ?? title,
+    })
+    .configureOutput({
+      writeOut: write,
+      // Faults are told as sentences of our own, by `run`.
+      writeErr: () => undefined,
+      outputError: () => undefined,
+      getOutHelpWidth: () => terminal.stdout.columns ?? 100,
+      getErrHelpWidth: () => terminal.stderr.columns ?? 100,
+    });
+}
+
+/** The argument and the options that commands on policy files have in common. */
+function onPolicyFiles(command: Command): Command {
+  return command
+    .argument('[paths...]', say('help.paths'))
+    .helpOption('-h, --help', say('help.help'))
+    .option('--stdin-name <path>', say('help.stdinName'))
+    .option('--color', say('help.color'))
+    .option('--no-color', say('help.noColor'));
+}
+
+function choice<Name extends string>(
+  flag: string,
+  placeholder: string,
+  names: readonly Name[],
+  usual: Name,
+  description: 'help.format' | 'help.failLevel',
+): Option {
+  const text = say(description, { choices: choices(names), default: usual });
+  return new Option(`${flag} ${placeholder}`, text).default(usual).argParser(oneOf(flag, names));
+}
+
+function refuseUnusedName(paths: readonly string[], stdinName: string | undefined): void {
+  if (stdinName !== undefined && !paths.includes(STDIN)) throw new UsageError(say('usage.stdinName'));
+}
+
+function fullName(command: Command): string {
+  return command.parent ? `${fullName(command.parent)} ${command.name()}` : command.name();
+}

@@ -1,0 +1,103 @@
+// Bundles the extension, the language server, the command line and the tests that run inside VS Code into dist/.
+//   node scripts/build.mjs [--watch | --production]
+// --watch builds again whenever a source changes; --production minifies, without source maps and tests.
+import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import * as esbuild from 'esbuild';
+import { runMain } from './missing.mjs';
+
+const root = path.resolve(import.meta.dirname, '..');
+const watch = process.argv.includes('--watch');
+const production = process.argv.includes('--production');
+
+const node = { platform: 'node', format: 'cjs', target: 'node20' };
+const browser = { platform: 'browser', target: 'es2022' };
+
+/** Every bundle by its file in dist/: where it begins, and what it runs on. */
+const bundles = {
+  'client.cjs': { entry: 'client/src/vscode/extension.ts', ...node, external: ['vscode'] },
+  'client.browser.js': {
+    entry: 'client/src/vscode/extension.browser.ts',
+    ...browser,
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  'server.cjs': { entry: 'server/src/main.ts', ...node },
+  'server.browser.js': { entry: 'server/src/main.browser.ts', ...browser, format: 'iife' },
+  'cli.cjs': { entry: 'client/src/cli/main.ts', ...node, banner: { js: '#!/usr/bin/env node' } },
+  ...(production ? {} : testBundles()),
+};
+
+await runMain(async () => {
+  rmSync(path.join(root, production ? 'dist' : 'dist/test'), { recursive: true, force: true });
+  const contexts = await Promise.all(
+    Object.entries(bundles).map(([file, bundle]) => esbuild.context(options(file, bundle))),
+  );
+  if (watch) return void (await Promise.all(contexts.map((context) => context.watch())));
+  try {
+    // esbuild prints each fault itself, with its place; all bundles are tried, so that one run tells them all.
+    const results = await Promise.allSettled(contexts.map((context) => context.rebuild()));
+    if (results.some((result) => result.status === 'rejected')) return 1;
+  } finally {
+    await Promise.all(contexts.map((context) => context.dispose()));
+  }
+});
+
+/** The suite that runs in the extension host, and its desktop launcher; mocha is loaded from node_modules. */
+function testBundles() {
+  const files = readdirSync(path.join(root, 'test/vscode')).filter((file) =>
+    /(^index|^run-desktop|\.test)\.ts$/.test(file),
+  );
+  const external = ['vscode', 'mocha', '@vscode/test-electron'];
+  return Object.fromEntries(
+    files.map((file) => [
+      `test/${file.replace(/\.ts$/, '.cjs')}`,
+      { entry: `test/vscode/${file}`, ...node, external },
+    ]),
+  );
+}
+
+function options(file, { entry, ...platform }) {
+  const outfile = path.join(root, 'dist', file);
+  return {
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    minify: production,
+    sourcemap: !production,
+    legalComments: 'none',
+    logLevel: 'warning',
+    // Data that is read once, at first use, is bundled as text: JSON.parse of it is faster than evaluating it as code.
+    loader: { '.json.txt': 'text' },
+    plugins: [report(file, outfile)],
+    ...platform,
+  };
+}
+
+/** Tells the size of a bundle that was built, and the editor's task when a build begins and ends. */
+function report(file, outfile) {
+  return {
+    name: 'report',
+    setup(build) {
+      build.onStart(() => {
+        if (watch) console.log(`${file}: build started`);
+      });
+      build.onEnd(({ errors }) => {
+        if (watch) console.log(`${file}: build ended`);
+        if (errors.length > 0) return;
+        if (file === 'cli.cjs') chmodSync(outfile, 0o755);
+        if (file.startsWith('test/')) return;
+        const code = readFileSync(outfile);
+        console.log(
+          `dist/${file}  ${kilobytes(code.length)}, ${kilobytes(gzipSync(code).length)} compressed`,
+        );
+      });
+    },
+  };
+}
+
+function kilobytes(bytes) {
+  return `${Math.round(bytes / 1024)} KB`;
+}

@@ -1,0 +1,75 @@
+// What the facts say in prose only, said to programs. Each correction names a fact and the fields that it is to have.
+import { stop } from './shapes.mjs';
+
+const inStatementsOnly = 'in no list of variables: the note of the fact says that it was seen in statements';
+const carried =
+  "Oracle's own examples show that requests carry it, though its list of general variables does not";
+
+/** `at` goes through lists by the name of the thing, and through maps by key. */
+export const CORRECTIONS = [
+  {
+    at: [
+      'data-science.json',
+      'resourceTypes',
+      'data-science-model-groups',
+      'verbs',
+      'manage',
+      'partial',
+      'CreateModelGroup',
+    ],
+    set: { conditional: true },
+    because:
+      'the document asks for use data-science-model-group-version-histories only when a model is tied to a set',
+  },
+  ...[
+    ['autonomous-database.json', 'target.workloadType'],
+    ['core.json', 'target.instance.id'],
+    ['events.json', 'target.rule.type'],
+    ['events.json', 'target.event.source'],
+    ['log-analytics.json', 'target.loganalytics-log-group.id'],
+    ['object-storage.json', 'target.bucket.system-tag.<TagNamespace>.<TagKeyDefinition>'],
+  ].map(([file, name]) => ({
+    at: [file, 'variables', name],
+    set: { listed: false },
+    because: inStatementsOnly,
+  })),
+  ...[
+    'request.principal.id',
+    'request.principal.compartment.id',
+    'request.principal.namespace',
+    'request.principal.service_account',
+    'request.principal.cluster_id',
+    'request.service.name',
+    'request.instance.id',
+  ].map((name) => ({
+    at: ['general.json', 'undocumentedOrServiceVariables', name],
+    set: { listed: true },
+    because: carried,
+  })),
+];
+
+/**
+ * A copy of the facts with the corrections of the files that are there.
+ * @throws FactFault when a file lacks the fact that a correction names: the corrections are out of date then
+ */
+export function correct(files, corrections) {
+  const corrected = structuredClone(files);
+  for (const { at, set } of corrections) {
+    const [file, ...path] = at;
+    if (!Object.hasOwn(files, file)) continue;
+    const fact = path.reduce((from, step) => {
+      const next = Array.isArray(from)
+        ? from.find((item) => (item.name ?? item.operation) === step)
+        : from?.[step];
+      return (
+        next ??
+        stop(
+          `${file}: ${path.join(' ')}`,
+          'is gone; mend scripts/import-catalog/corrections.mjs, which names it',
+        )
+      );
+    }, corrected[file]);
+    Object.assign(fact, set);
+  }
+  return corrected;
+}

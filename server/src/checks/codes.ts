@@ -1,0 +1,29 @@
+import { blockChecks } from './blocks.ts';
+import type { Check } from './check.ts';
+import { conditionChecks } from './conditions.ts';
+import type { Severity } from './finding.ts';
+import { grantChecks } from './grants.ts';
+import { locationChecks } from './locations.ts';
+import { matchingRuleChecks } from './matching-rules.ts';
+import { placeholderChecks } from './placeholders.ts';
+import { quoteChecks } from './quotes.ts';
+import { subjectChecks } from './subjects.ts';
+import { syntaxChecks } from './syntax.ts';
+
+/** The checks that look at the tree of one item. */
+export const TREE_CHECKS: readonly Check[] = [
+  ...quoteChecks,
+  ...subjectChecks,
+  ...grantChecks,
+  ...locationChecks,
+  ...conditionChecks,
+  ...matchingRuleChecks,
+];
+
+/** Every code that can be reported, with the severity that it has unless told otherwise. */
+export const CODES: Readonly<Record<string, { readonly severity: Severity }>> = Object.fromEntries(
+  [...syntaxChecks, ...placeholderChecks, ...blockChecks, ...TREE_CHECKS].map(({ code, severity }) => [
+    code,
+    { severity },
+  ]),
+);

@@ -1,0 +1,8 @@
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import packageJson from '../../package.json' with { type: 'json' };
+import { serve } from './server.ts';
+
+// The transport is told by the arguments: --stdio, --node-ipc, --socket=<port> or --pipe=<name>.
+const connection = createConnection(ProposedFeatures.all);
+serve(connection, packageJson.version);
+connection.listen();

@@ -62,6 +62,7 @@ const settings = {
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
   'update.mode': 'none',
+  'git.openRepositoryInParentFolders': 'never',
   // The browser's default saves by itself and then shows no dirty mark; the desktop's default is off.
   'files.autoSave': 'off',
 };

@@ -58,7 +58,7 @@ suite('status item', () => {
       assert.equal(status.busy, busy);
       assert.equal(status.severity, severity);
       assert.equal(status.command.command, command);
-      assert.match(`${status.text} ${status.detail}`, words);
+      assert.match(`${status.text} ${status.detail} ${status.command.tooltip ?? ''}`, words);
     });
   }
 });

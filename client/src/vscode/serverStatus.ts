@@ -45,10 +45,11 @@ export function serverStatus(state: ServerState): ServerStatus {
     case 'failed':
       return {
         text,
-        detail: l10n.t('language server failed, nothing is checked: {0}', state.reason),
+        detail: l10n.t('language server failed: nothing is checked'),
         busy: false,
         severity: Error,
-        command: restart,
+        // Not in the detail: there is room for a few words, and then the command would be off the screen.
+        command: { ...restart, tooltip: state.reason },
       };
   }
 }

@@ -14,7 +14,7 @@ const classes: readonly { code: string; set: RegExp; twin: (character: string) =
   { code: 'non-ascii-space', set: /[\u00a0\u2002-\u200a\u202f\u205f\u3000]/, twin: () => ' ' },
   {
     code: 'invisible-character',
-     
+
     set: /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/,
     twin: () => NOTHING,
   },

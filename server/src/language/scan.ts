@@ -205,7 +205,7 @@ export function createScanner(text: string, from = 0): Scanner {
       faults.push(fault('markup-residue', start, end, { found: '_' }, edits));
       clean = emphasis;
     }
-     
+
     const twin = /^[\x00-\x7f]*$/.test(clean) ? undefined : asciiTwin(clean);
     if (twin !== undefined) {
       faults.push(fault('homoglyph', start, end, { found: clean, twin }, [{ start, end, text: twin }]));

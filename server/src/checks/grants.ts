@@ -1,4 +1,5 @@
 import { nearest, type Catalog } from '../catalog/catalog.ts';
+import { distanceWithin } from '../catalog/nearest.ts';
 import { VERB_KINDS } from '../language/kinds.ts';
 import type { Leaf } from '../language/tree.ts';
 import { isSettled, replacing, type Check, type CheckContext, type Visitors } from './check.ts';
@@ -69,7 +70,9 @@ function typeFault(word: string, catalog: Catalog): TypeFault | undefined {
   const isFamily = /[-_]family$/i.test(word);
   const evidence =
     mended === undefined ? undefined : (catalog.resourceType(mended) ?? catalog.family(mended))?.evidence;
-  const weak = evidence !== 'seed' && evidence !== 'oracle-page';
+  // Certain enough for an error only when one letter is off a name that Oracle's own pages have.
+  const isClose = mended !== undefined && distanceWithin(1, lower, mended) <= 1;
+  const weak = !isClose || (evidence !== 'seed' && evidence !== 'oracle-page');
   return { code: isFamily ? 'family-unknown' : 'resource-type-unknown', mended, weak };
 }
 

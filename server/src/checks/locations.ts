@@ -29,7 +29,7 @@ const tenancyNamed: Check = {
   severity: 'error',
   visit: {
     Grant: ({ location }, { report }) => {
-      if (location.type !== 'TenancyLocation' || !location.alias) return;
+      if (location.type !== 'TenancyLocation' || !location.alias || !isSettled(location.alias)) return;
       const { alias, kind } = location;
       report(alias, { args: { name: alias.text }, fix: [{ start: kind.end, end: alias.end, text: '' }] });
     },

@@ -81,13 +81,19 @@ export function quotedPlaceholderFaults(text: string, start: number): Fault[] {
 }
 
 const NAMED: ReadonlySet<Kind> = new Set([
-  'group',
-  'dynamic-group',
-  'service',
-  'compartment',
-  'id',
-  ':',
-  '/',
+  ...[
+    'allow',
+    'deny',
+    'endorse',
+    'admit',
+    'group',
+    'dynamic-group',
+    'service',
+    'compartment',
+    'id',
+    ':',
+    '/',
+  ],
 ]);
 
 /** The end of a name that a document wraps in braces or brackets (`group {group name}`), where a name stands. */

@@ -42,6 +42,7 @@ const MARKER = /\(?(?:\d{1,3}|[a-z])\)(?=[ \t]+[a-z])/iy;
 const FENCE = /```+\w*/y;
 const ESCAPED_SLOT = /&lt;([A-Za-z][\w -]*)&gt;/y;
 const SPACED_OPERATOR = /!\s+=|=[ \t]+=/y;
+const REST = /[^\r\n]*/y;
 const TO_STRUCTURE = /[^,{})\r\n]*/y;
 const WORD_RUN =
   /(?:[\w.\-@+%\u0001\u00aa-\u1fff\u2070-\u2fff\u3005-\u30fa\u30fc-\ufefe\uff5f-\uffdc]|\$(?!\{))+/y;
@@ -195,6 +196,17 @@ export function createScanner(text: string, from = 0): Scanner {
 
   const word = (end: number, flags: ReturnType<typeof skip>): Token => {
     const start = at;
+    if (
+      normal[end] === "'" &&
+      last &&
+      BEFORE_VALUE.has(last.kind) &&
+      !/'/.test(match(REST, normal, end + 1) ?? '')
+    ) {
+      faults.push(
+        fault('unterminated-string', start, end + 1, { quote: "'" }, [{ start, end: start, text: "'" }]),
+      );
+      return make('STRING', end + 1, flags, `'${normal.slice(start, end)}'`);
+    }
     let clean = normal.slice(start, end);
     if (odd && clean.includes(NOTHING)) clean = clean.replaceAll(NOTHING, '');
     if (clean.includes('\\')) clean = clean.replace(/\\([_\-*.])/g, '$1');
@@ -281,6 +293,12 @@ export function createScanner(text: string, from = 0): Scanner {
     if (code === 40 && flags.lineStart) {
       const marker = match(MARKER, normal, at);
       if (marker !== undefined) return make('OTHER', at + marker.length, flags);
+    }
+    if ((code === 39 || code === 34) && last?.end === at && /^\s*$/.test(match(REST, normal, at + 1) ?? '')) {
+      const mend = [{ start: at, end: at + 1, text: '' }];
+      faults.push(fault('unterminated-string', at, at + 1, { quote: normal[at] ?? '' }, mend));
+      at++;
+      return 'skip';
     }
     if (code === 39 || code === 34) {
       const { end, text: value } = quotedAt(at);

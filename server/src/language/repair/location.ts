@@ -104,7 +104,8 @@ export const pathSeparator: Repair = (s) => {
 export const severalLocations: Repair = (s) => {
   const start = afterLocation(s);
   const token = peek(s);
-  if (start < 0 || !(token.kind === ',' || token.kind === 'and' || token.text === 'or')) return undefined;
+  if (start < 0 || !(token.kind === ',' || token.kind === 'and' || /^(?:or|\|)$/i.test(token.text)))
+    return undefined;
   let end = s.tokens.findIndex((each, index) => index > s.at && ['where', 'with'].includes(each.kind));
   if (end < 0) end = s.tokens.length;
   if (end === s.at + 1) return undefined;

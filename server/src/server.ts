@@ -1,5 +1,6 @@
 import {
   DocumentDiagnosticReportKind,
+  ErrorCodes,
   LSPErrorCodes,
   ResponseError,
   TextDocumentSyncKind,
@@ -9,7 +10,7 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver';
 import { diagnosticsOf } from './features/diagnostics.ts';
-import { createPolicyService, type PolicyService } from './features/service.ts';
+import { createPolicyService, type Change, type PolicyService, type Position } from './features/service.ts';
 
 /** What the server calls itself, as a client may show it. */
 export const SERVER_NAME = 'OCI Policy language server';
@@ -23,7 +24,8 @@ export function serve(
   version: string,
   service: PolicyService = createPolicyService(),
 ): void {
-  const versions = new Map<string, number>();
+  const open = new Map<string, State>();
+  let states = 0;
   let pulls = false;
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
@@ -45,73 +47,114 @@ export function serve(
   /** A client that asks for diagnostics gets them when it asks; any other gets them when they change. */
   const push = (uri: string) => {
     if (pulls) return;
-    const version = versions.get(uri);
+    const state = open.get(uri);
     void connection.sendDiagnostics({
       uri,
-      diagnostics: version === undefined ? [] : diagnosticsOf(service.findings(uri)),
-      ...(version === undefined ? {} : { version }),
+      diagnostics: state ? diagnosticsOf(service.findings(uri)) : [],
+      ...(state ? { version: state.version } : {}),
     });
   };
 
-  const guarded = (what: string, uri: string, work: () => void) => {
-    try {
-      work();
-    } catch (error) {
-      connection.console.error(`${what} of ${uri} failed: ${describe(error)}`);
-    }
-  };
-
-  connection.onDidOpenTextDocument(({ textDocument: { uri, text, version } }) => {
-    guarded('Opening', uri, () => {
-      service.open(uri, text);
-      versions.set(uri, version);
-      push(uri);
-    });
-  });
-
-  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
-    guarded('A change', uri, () => {
-      service.change(uri, contentChanges);
-      versions.set(uri, version);
-      push(uri);
-    });
-  });
-
-  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
-    guarded('Closing', uri, () => {
-      service.close(uri);
-      versions.delete(uri);
-      push(uri);
-    });
-  });
-
-  connection.languages.diagnostics.on(
-    ({ textDocument: { uri }, previousResultId }): DocumentDiagnosticReport => {
-      const resultId = String(versions.get(uri) ?? '');
-      if (resultId !== '' && resultId === previousResultId)
-        return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+  /** What a notification sets off. One that fails, or says nothing that can be done, is logged: nobody gets an answer. */
+  const guarded = <Params extends About>(what: string, work: (uri: string, params: Params) => void) => {
+    return (params: Params) => {
       try {
-        return {
-          kind: DocumentDiagnosticReportKind.Full,
-          resultId,
-          items: diagnosticsOf(service.findings(uri)),
-        };
+        work(uriOf(params), params);
       } catch (error) {
-        connection.console.error(`Checking ${uri} failed: ${describe(error)}`);
-        throw new ResponseError(LSPErrorCodes.RequestFailed, 'The document could not be checked.');
+        const uri: unknown = params?.textDocument?.uri;
+        const of = typeof uri === 'string' ? uri : 'a document without a URI';
+        connection.console.error(`${what} ${of} failed: ${describe(error)}`);
       }
-    },
+    };
+  };
+
+  connection.onDidOpenTextDocument(
+    guarded('Opening', (uri, { textDocument: { text, version } }) => {
+      if (typeof text !== 'string') throw new TypeError('the text of a document is no string');
+      service.open(uri, text);
+      open.set(uri, { version, resultId: String(++states) });
+      push(uri);
+    }),
   );
 
+  connection.onDidChangeTextDocument(
+    guarded('Changing', (uri, { textDocument: { version }, contentChanges }) => {
+      if (!open.has(uri)) return;
+      if (!Array.isArray(contentChanges) || !contentChanges.every(isChange)) throw new TypeError('this is no change');
+      service.change(uri, contentChanges);
+      open.set(uri, { version, resultId: String(++states) });
+      push(uri);
+    }),
+  );
+
+  connection.onDidCloseTextDocument(
+    guarded('Closing', (uri) => {
+      service.close(uri);
+      open.delete(uri);
+      push(uri);
+    }),
+  );
+
+  connection.languages.diagnostics.on((params): DocumentDiagnosticReport => {
+    const uri = uriOf(params);
+    const resultId = open.get(uri)?.resultId;
+    if (resultId !== undefined && resultId === params.previousResultId) {
+      return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+    }
+    try {
+      const items = diagnosticsOf(service.findings(uri));
+      return { kind: DocumentDiagnosticReportKind.Full, ...(resultId === undefined ? {} : { resultId }), items };
+    } catch (error) {
+      connection.console.error(`Checking ${uri} failed: ${describe(error)}`);
+      throw new ResponseError(LSPErrorCodes.RequestFailed, 'The document could not be checked.');
+    }
+  });
+
   connection.onShutdown(() => {
-    for (const uri of versions.keys()) service.close(uri);
-    versions.clear();
+    for (const uri of open.keys()) service.close(uri);
+    open.clear();
   });
 }
 
-/** Where something failed, without what a document or a profile holds. */
+/** An open document as the client last told it. */
+interface State {
+  /** The client's number, which begins anew whenever a document is opened. */
+  readonly version: number;
+  /** Never given twice, so that it names one text only. */
+  readonly resultId: string;
+}
+
+interface About {
+  readonly textDocument: { readonly uri: string };
+}
+
+/** The document that a message is about; throws an answer for the client when it names none. */
+function uriOf(params: About): string {
+  const uri: unknown = params?.textDocument?.uri;
+  if (typeof uri !== 'string') throw new ResponseError(ErrorCodes.InvalidParams, 'textDocument.uri is no string.');
+  return uri;
+}
+
+/**
+ * Whether a change can be applied. The protocol library checks no types, and a place that is no place would spoil
+ * the document for good.
+ */
+function isChange(value: Change | null): boolean {
+  if (typeof value?.text !== 'string') return false;
+  return value.range === undefined || (isPlace(value.range?.start) && isPlace(value.range?.end));
+}
+
+function isPlace(place: Position | null | undefined): boolean {
+  return isCount(place?.line) && isCount(place?.character);
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isInteger(value) && (value as number) >= 0;
+}
+
+/** Where something failed, without the message, which may hold what a document or a profile says. */
 function describe(error: unknown): string {
-  return error instanceof Error
-    ? `${error.name} ${(error.stack ?? '').split('\n').slice(1, 4).join(' ').trim()}`
-    : 'unknown';
+  if (!(error instanceof Error)) return 'unknown';
+  const calls = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return [error.name, ...calls.slice(0, 3).map((line) => line.trim())].join(' ');
 }

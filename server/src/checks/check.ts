@@ -17,8 +17,17 @@ export interface Check {
   /** Kebab-case and stable: people write it in settings and ignores. */
   readonly code: string;
   readonly severity: Severity;
-  /** Absent for slips of syntax, which the language recognises while it reads. */
+  /** What it is about, as whole files: each is checked by a test, and shown in the manual. */
+  readonly example?: Example;
+  /** Absent for slips of syntax, which the language recognises while it reads, and for checks across items. */
   readonly visit?: Visitors;
+}
+
+export interface Example {
+  /** A file that draws this code. */
+  readonly bad: string;
+  /** The same file, mended: it draws this code no more, and no error. */
+  readonly mended: string;
 }
 
 export interface CheckContext {

@@ -260,7 +260,8 @@ export function isMarker(token: Token): boolean {
   return MARKER.test(token.text);
 }
 
-function kindOfItem(tokens: readonly Token[]): ItemKind {
+/** What kind of item these tokens are, or begin. */
+export function kindOfItem(tokens: readonly Token[]): ItemKind {
   const opener = tokens.findIndex((token) => !isMarker(token));
   const [first, second] = opener < 0 ? tokens : tokens.slice(opener, opener + 2);
   switch (first?.kind) {

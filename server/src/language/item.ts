@@ -18,7 +18,8 @@ export interface ParsedItem {
   readonly placeholders: readonly Placeholder[];
 }
 
-const RULES: Readonly<Partial<Record<ItemKind, Rule>>> = {
+/** The rule by which an item of each kind is read. */
+export const RULES: Readonly<Partial<Record<ItemKind, Rule>>> = {
   grant: 'Grant',
   define: 'Define',
   endorse: 'Endorse',
@@ -83,7 +84,7 @@ export function parseItem(item: CutItem): ParsedItem {
  * Whether `id` says that an OCID follows is settled here, by the word after it: the grammar sees a keyword only
  * where it does, and a name elsewhere (a group may be called "id").
  */
-function settleIds(tokens: readonly Token[]): readonly Token[] {
+export function settleIds(tokens: readonly Token[]): readonly Token[] {
   if (!tokens.some((token) => token.kind === 'id')) return tokens;
   return tokens.map((token, index) => {
     if (token.kind !== 'id') return token;

@@ -88,6 +88,23 @@ export function mend(tokens: readonly Token[], rule: Rule): { tree: TreeNode | u
   return { tree: spent, faults };
 }
 
+/**
+ * The tokens of an unfinished item as they were meant: slips in them are mended, what is missing at their end is
+ * not. For completion, which asks what may come next.
+ */
+export function mendBeginning(tokens: readonly Token[], rule: Rule): readonly Token[] {
+  let current = tokens;
+  for (let round = 0; round < MOST_MENDINGS; round++) {
+    const parsed = parseTokens(current, rule);
+    if ('tree' in parsed || parsed.at >= current.length) return current;
+    const trouble = situation(rule, current, parsed.at);
+    const step = firstThatHelps(trouble) ?? passOver(trouble);
+    if (!step) return current.slice(0, parsed.at);
+    current = step.slip.tokens;
+  }
+  return current;
+}
+
 interface Step {
   readonly slip: Slip;
   readonly parsed: Parsed;
@@ -96,23 +113,19 @@ interface Step {
 /** A mending after which everything fits, else the one that gets furthest. */
 function firstThatHelps(trouble: Situation): Step | undefined {
   let best: Step | undefined;
-  let left = left_(trouble.tokens.length, trouble.at);
+  let left = trouble.tokens.length - trouble.at;
   for (const repair of REPAIRS) {
     const slip = repair(trouble);
     if (!slip) continue;
     const parsed = parseTokens(slip.tokens, trouble.rule);
     if ('tree' in parsed) return { slip, parsed };
-    const remaining = left_(slip.tokens.length, parsed.at);
+    const remaining = slip.tokens.length - parsed.at;
     const isFurther = remaining < left || (remaining === left && parsed.at > trouble.at && !best);
     if (!isFurther) continue;
     left = remaining;
-    best ??= { slip, parsed };
+    best = { slip, parsed };
   }
   return best;
-}
-
-function left_(count: number, at: number): number {
-  return count - at;
 }
 
 /** When no slip is recognised: the word that does not fit, and those after it up to one that does, are passed over. */
@@ -136,29 +149,14 @@ function unexpected({ tokens, at }: Situation): Fault {
 }
 
 /** Words tried, in this order, to bring a statement that breaks off to an end. */
+// prettier-ignore
 const FILLERS = [
-  ...[
-    'to',
-    'ID',
-    'in',
-    'tenancy',
-    '}',
-    ')',
-    ',',
-    'STRING',
-    '=',
-    'group',
-    'as',
-    'TEXT',
-    '{',
-    'with',
-    'compartment',
-  ],
-  ...['matching', 'and', 'can'],
+  'to', 'ID', 'in', 'tenancy', '}', ')', ',', 'STRING', '=', 'group', 'as', 'TEXT', '{', 'with', 'compartment',
+  'matching', 'and', 'can',
 ];
 
 /** What could be read, brought to an end with words that are not there; undefined when that does not succeed. */
-function complete(tokens: readonly Token[], rule: Rule, at: number): TreeNode | undefined {
+export function complete(tokens: readonly Token[], rule: Rule, at = tokens.length): TreeNode | undefined {
   let current = tokens.slice(0, at);
   const offset = current.at(-1)?.end ?? 0;
   for (let count = 0; count < 16; count++) {

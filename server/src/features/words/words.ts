@@ -1,0 +1,35 @@
+import en from './en.json';
+import ja from './ja.json';
+import ptBr from './pt-br.json';
+
+/** The languages that there are words in. */
+export type Locale = 'en' | 'pt-br' | 'ja';
+
+/** What can be said; a test holds that every language says all of it. */
+export type WordKey = keyof typeof en;
+
+/** Says something, with the `{names}` of its template replaced. Arguments are Markdown; so is the answer. */
+export type Say = (key: WordKey, args?: Readonly<Record<string, string | number>>) => string;
+
+export const WORDS: Readonly<Record<Locale, Readonly<Record<WordKey, string>>>> = { en, 'pt-br': ptBr, ja };
+
+/** The voice of a language. */
+export function sayIn(locale: Locale): Say {
+  const words = WORDS[locale];
+  return (key, args = {}) =>
+    words[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(args[name] ?? whole));
+}
+
+/** What can be counted. */
+export type Counted = Extract<WordKey, `count/${string}/one`> extends `count/${infer Thing}/one` ? Thing : never;
+
+/** A number of things, in words: `1 permission`, `3 permissions`. */
+export function count(say: Say, thing: Counted, number: number): string {
+  return number === 1 ? say(`count/${thing}/one`) : say(`count/${thing}`, { number });
+}
+
+/** The language nearest to what a client calls its own (`pt-BR`, `ja`, `de`); English when there is none. */
+export function localeOf(tag: string | undefined): Locale {
+  const language = tag?.toLowerCase().split(/[-_]/)[0];
+  return language === 'pt' ? 'pt-br' : language === 'ja' ? 'ja' : 'en';
+}

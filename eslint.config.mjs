@@ -9,7 +9,14 @@ const border = (files, group, message) => ({
 const up = (...names) => names.map((name) => `**/${name}/**`);
 
 /** What would tie the server to an editor, a machine or a network. */
-const OUTSIDE = ['vscode', 'vscode-languageclient', 'vscode-languageclient/*', 'node:*', 'oci-common', 'oci-identity'];
+const OUTSIDE = [
+  'vscode',
+  'vscode-languageclient',
+  'vscode-languageclient/*',
+  'node:*',
+  'oci-common',
+  'oci-identity',
+];
 
 export default tseslint.config(
   { ignores: ['dist/', '.cache/', 'coverage/', 'artifacts/', 'server/src/language/generated/', '**/*.json'] },

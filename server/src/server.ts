@@ -9,8 +9,16 @@ import {
   type InitializeParams,
   type InitializeResult,
 } from 'vscode-languageserver';
+import { toLocale } from './checks/words/locale.ts';
+import { TRIGGERS } from './features/completion.ts';
 import { diagnosticsOf } from './features/diagnostics.ts';
-import { createPolicyService, type Change, type PolicyService, type Position } from './features/service.ts';
+import {
+  createPolicyService,
+  type Change,
+  type PolicyService,
+  type Position,
+  type ServiceOptions,
+} from './features/service.ts';
 
 /** What the server calls itself, as a client may show it. */
 export const SERVER_NAME = 'OCI Policy language server';
@@ -22,14 +30,17 @@ export const SERVER_NAME = 'OCI Policy language server';
 export function serve(
   connection: Connection,
   version: string,
-  service: PolicyService = createPolicyService(),
+  makeService: (options: ServiceOptions) => PolicyService = createPolicyService,
 ): void {
+  let service = makeService({});
   const open = new Map<string, State>();
   let states = 0;
   let pulls = false;
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     pulls = params.capabilities.textDocument?.diagnostic !== undefined;
+    // Nothing is open yet: the client opens documents when it has the answer.
+    service = makeService({ locale: toLocale(params.locale) });
     return {
       serverInfo: { name: SERVER_NAME, version },
       capabilities: {
@@ -40,6 +51,8 @@ export function serve(
           interFileDependencies: false,
           workspaceDiagnostics: false,
         },
+        completionProvider: { triggerCharacters: [...TRIGGERS], resolveProvider: false },
+        signatureHelpProvider: { triggerCharacters: [' '], retriggerCharacters: [' '] },
       },
     };
   });
@@ -80,7 +93,8 @@ export function serve(
   connection.onDidChangeTextDocument(
     guarded('Changing', (uri, { textDocument: { version }, contentChanges }) => {
       if (!open.has(uri)) return;
-      if (!Array.isArray(contentChanges) || !contentChanges.every(isChange)) throw new TypeError('this is no change');
+      if (!Array.isArray(contentChanges) || !contentChanges.every(isChange))
+        throw new TypeError('this is no change');
       service.change(uri, contentChanges);
       open.set(uri, { version, resultId: String(++states) });
       push(uri);
@@ -103,12 +117,39 @@ export function serve(
     }
     try {
       const items = diagnosticsOf(service.findings(uri));
-      return { kind: DocumentDiagnosticReportKind.Full, ...(resultId === undefined ? {} : { resultId }), items };
+      return {
+        kind: DocumentDiagnosticReportKind.Full,
+        ...(resultId === undefined ? {} : { resultId }),
+        items,
+      };
     } catch (error) {
       connection.console.error(`Checking ${uri} failed: ${describe(error)}`);
       throw new ResponseError(LSPErrorCodes.RequestFailed, 'The document could not be checked.');
     }
   });
+
+  /** A request about a place of a document. One that fails is answered with an error, and logged. */
+  const asked = <Params extends About & { readonly position: Position }, Answer>(
+    what: string,
+    work: (uri: string, params: Params) => Answer,
+  ) => {
+    return (params: Params): Answer => {
+      const uri = uriOf(params);
+      if (!isPlace(params.position))
+        throw new ResponseError(ErrorCodes.InvalidParams, 'position is no place.');
+      try {
+        return work(uri, params);
+      } catch (error) {
+        connection.console.error(`${what} in ${uri} failed: ${describe(error)}`);
+        throw new ResponseError(LSPErrorCodes.RequestFailed, `${what} failed.`);
+      }
+    };
+  };
+
+  connection.onCompletion(asked('Completion', (uri, { position }) => service.completion(uri, position)));
+  connection.onSignatureHelp(
+    asked('Signature help', (uri, { position }) => service.signatureHelp(uri, position) ?? null),
+  );
 
   connection.onShutdown(() => {
     for (const uri of open.keys()) service.close(uri);
@@ -131,7 +172,8 @@ interface About {
 /** The document that a message is about; throws an answer for the client when it names none. */
 function uriOf(params: About): string {
   const uri: unknown = params?.textDocument?.uri;
-  if (typeof uri !== 'string') throw new ResponseError(ErrorCodes.InvalidParams, 'textDocument.uri is no string.');
+  if (typeof uri !== 'string')
+    throw new ResponseError(ErrorCodes.InvalidParams, 'textDocument.uri is no string.');
   return uri;
 }
 

@@ -36,6 +36,8 @@ export interface ClientOptions {
   readonly transport?: Transport;
   /** The client asks for diagnostics; otherwise the server sends them of itself. */
   readonly pulls?: boolean;
+  /** The process that the server is told to serve; this one when left out. */
+  readonly processId?: number;
 }
 
 /** An editor's side of the protocol. */
@@ -53,6 +55,8 @@ export interface Client {
   diagnostics(uri: string): Promise<Diagnostic[]>;
   /** What the server sent of itself about a document as it now is; waits for it. */
   pushed(uri: string): Promise<PublishDiagnosticsParams>;
+  /** Whether the server has sent anything of itself about a document, since it was last closed. */
+  wasPushed(uri: string): boolean;
 }
 
 /** A server in a process of its own, and a client that is through with the handshake. */
@@ -123,7 +127,7 @@ export async function connect(connection: ProtocolConnection, options: ClientOpt
   });
   connection.listen();
 
-  const initialized = await connection.sendRequest(InitializeRequest.type, handshake(options.pulls ?? false));
+  const initialized = await connection.sendRequest(InitializeRequest.type, handshake(options));
   await connection.sendNotification(InitializedNotification.type, {});
 
   const touch = (uri: string): number => {
@@ -145,6 +149,7 @@ export async function connect(connection: ProtocolConnection, options: ClientOpt
     });
   return {
     ...{ connection, initialized, errors, pull, pushed },
+    wasPushed: (uri) => received.has(uri),
     open: (uri, text) =>
       connection.sendNotification(DidOpenTextDocumentNotification.type, {
         textDocument: { uri, languageId: 'ocipolicy', version: touch(uri), text },
@@ -168,9 +173,9 @@ export async function connect(connection: ProtocolConnection, options: ClientOpt
   };
 }
 
-function handshake(pulls: boolean): InitializeParams {
+function handshake({ pulls = false, processId = process.pid }: ClientOptions): InitializeParams {
   return {
-    processId: process.pid,
+    processId,
     rootUri: null,
     workspaceFolders: null,
     capabilities: {

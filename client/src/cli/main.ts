@@ -6,7 +6,8 @@ import { processTerminal } from './terminal.ts';
 
 void run(process.argv.slice(2), processTerminal(), {
   // The service holds the parser and the catalogue: `--help` and `--version` do without.
-  loadService: async () => (await import('../../../server/src/features/service.ts')).createPolicyService(),
+  loadService: async (options) =>
+    (await import('../../../server/src/features/service.ts')).createPolicyService(options),
   server: {
     path: join(__dirname, 'server.cjs'),
     run: async (path, args) => {

@@ -5,12 +5,14 @@ import { parse, TREE_FORMATS, type ParseOptions } from './commands/parse.ts';
 import { complain, complainOfError, type ExitCode } from './failure.ts';
 import { FORMATS } from './formats/formats.ts';
 import { STDIN } from './inputs/find.ts';
-import { choices, say } from './say.ts';
+import { languageFor, localeOption } from './locale.ts';
+import { choices, say, speak } from './say.ts';
 import type { LoadService } from './service.ts';
 import { FAIL_LEVELS } from './severity.ts';
 import { OutputFailure, type Terminal } from './terminal.ts';
 import { oneOf, UsageError, usageSentence } from './usage.ts';
 import { version } from './version.ts';
+import { cellsWide, wrapCells } from './wrap.ts';
 
 /** What the commands are made of besides the terminal. */
 export interface Parts {
@@ -27,6 +29,7 @@ export async function run(
   terminal: Terminal,
   parts: Parts,
 ): Promise<ExitCode | undefined> {
+  speak(languageFor(args, terminal.env));
   try {
     return await runCommand(args, terminal, parts);
   } catch (error) {
@@ -111,10 +114,13 @@ function root(terminal: Terminal, write: (text: string) => void): Command {
     .description(say('help.program'))
     .version(version, '-V, --version', say('help.version'))
     .helpOption('-h, --help', say('help.help'))
+    .addOption(localeOption())
     .helpCommand('help [command]', say('help.helpCommand'))
     .addHelpText('after', say('help.afterProgram'))
     .configureHelp({
       optionDescription: ({ description }) => description,
+      displayWidth: cellsWide,
+      boxWrap: wrapCells,
       styleTitle: (title) => titles.get(title) ?? title,
     })
     .configureOutput({
@@ -134,7 +140,8 @@ function onPolicyFiles(command: Command): Command {
     .helpOption('-h, --help', say('help.help'))
     .option('--stdin-name <path>', say('help.stdinName'))
     .option('--color', say('help.color'))
-    .option('--no-color', say('help.noColor'));
+    .option('--no-color', say('help.noColor'))
+    .addOption(localeOption());
 }
 
 function choice<Name extends string>(

@@ -1,4 +1,27 @@
+import type { Locale } from '../../../server/src/checks/words/locale.ts';
+import { ja } from './words.ja.ts';
+import { ptBr } from './words.pt-br.ts';
 import { words, type WordKey } from './words.ts';
+
+/** The words of each language; the compiler holds that none lacks a key or has one too many. */
+export const WORDS: Readonly<Record<Locale, Readonly<Record<WordKey, string>>>> = {
+  en: words,
+  'pt-br': ptBr,
+  ja,
+};
+
+// A process speaks one language, from its first word on.
+let language: Locale = 'en';
+
+/** Sets the language of all that is said from here on. */
+export function speak(locale: Locale): void {
+  language = locale;
+}
+
+/** The language that is spoken. */
+export function spoken(): Locale {
+  return language;
+}
 
 type Slots<Text extends string> = Text extends `${string}{${infer Slot}}${infer Rest}`
   ? Slot | Slots<Rest>
@@ -12,7 +35,7 @@ export function say<Key extends WordKey>(
   ...[values]: [Slots<(typeof words)[Key]>] extends [never] ? [] : [values: Values<Key>]
 ): string {
   const filled: Readonly<Record<string, string | number>> = values ?? {};
-  return words[key].replace(/\{(\w+)\}/g, (slot, name: string) => String(filled[name] ?? slot));
+  return WORDS[language][key].replace(/\{(\w+)\}/g, (slot, name: string) => String(filled[name] ?? slot));
 }
 
 /** `1 error`, `2 errors`: a number with the form of the noun that goes with it. */
@@ -22,7 +45,7 @@ export function count(thing: Counted, n: number): string {
 
 /** `a, b or c`: what a person may choose from. */
 export function choices(names: readonly string[]): string {
-  const all = names.slice(0, -1).join(', ');
+  const all = names.slice(0, -1).join(say('list.separator'));
   const last = names.at(-1) ?? '';
   return all === '' ? last : say('usage.or', { all, last });
 }

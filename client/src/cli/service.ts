@@ -1,4 +1,4 @@
-import type { PolicyService } from '../../../server/src/features/service.ts';
+import type { PolicyService, ServiceOptions } from '../../../server/src/features/service.ts';
 
 /** The part of the language service that the command line uses. */
 export interface Service extends Pick<PolicyService, 'open' | 'close' | 'findings'> {
@@ -6,7 +6,7 @@ export interface Service extends Pick<PolicyService, 'open' | 'close' | 'finding
 }
 
 /** Makes the service; called only by commands that need it, since it is what takes time to start. */
-export type LoadService = () => Promise<Service>;
+export type LoadService = (options: ServiceOptions) => Promise<Service>;
 
 /** Opens a text for as long as `ask` takes: the service then holds one text at a time, however many are checked. */
 export function withText<Answer>(

@@ -1,6 +1,6 @@
 /**
- * Everything the command line says to a person, by key, so that it can be said in other languages. `{name}` is filled
- * in by `say`; keys that end in `.one` and `.other` are the plural forms that `count` chooses from.
+ * Everything the command line says to a person, by key. `{name}` is filled in by `say`; keys that end in `.one` and
+ * `.other` are the plural forms that `count` chooses from. The other languages are beside this file.
  */
 export const words = {
   // Inputs that cannot be read. Each stands on a line of its own on the error stream.
@@ -48,6 +48,7 @@ export const words = {
     'The option --stdin-name names standard input, which was not asked for: write - as a path too.',
   'usage.didYouMean': 'Did you mean {what}?',
   'usage.or': '{all} or {last}',
+  'list.separator': ', ',
 
   // Verdicts, as people read them.
   'severity.error': 'error',
@@ -89,6 +90,7 @@ export const words = {
   'help.stdinName': 'the path that standard input is reported under',
   'help.color': 'colour the output, even when it is no terminal',
   'help.noColor': 'do not colour the output',
+  'help.locale': 'the language of messages: {choices} (default: that of the environment, or en)',
   'help.stdio': 'speak on standard input and output (the default)',
   'help.afterProgram': `
 Examples:

@@ -1,4 +1,4 @@
-import { loadCatalog, VERBS, type Verb } from '../catalog/catalog.ts';
+import { loadCatalog, VERBS, type Evidence, type Verb } from '../catalog/catalog.ts';
 import type { PermissionSet, VerbGrant } from '../language/tree.ts';
 
 /** What a grant gives, as far as the catalogue can tell. */
@@ -9,22 +9,39 @@ export interface Granted {
   readonly resourceTypes: readonly string[];
   readonly services: readonly string[];
   readonly everything: boolean;
+  /** Whether `permissions` may be relied on: every table is there, to its end, and taken from Oracle's own pages. */
+  readonly certain: boolean;
 }
 
-const NOTHING: Granted = { permissions: undefined, resourceTypes: [], services: [], everything: false };
+const NOTHING: Granted = {
+  ...{ permissions: undefined, resourceTypes: [], services: [] },
+  ...{ everything: false, certain: false },
+};
 
-/** The permissions and resource types of a grant. A verb counts what it includes; `deny` is not asked about here. */
+const known = new WeakMap<VerbGrant | PermissionSet, Granted>();
+
+/**
+ * The permissions and resource types of a grant, worked out once for each. A verb counts what it includes; `deny` is not
+ * asked about here.
+ */
 export function grantedBy(grant: VerbGrant | PermissionSet | undefined): Granted {
-  const catalog = loadCatalog();
   if (!grant) return NOTHING;
+  let granted = known.get(grant);
+  if (!granted) known.set(grant, (granted = expand(grant)));
+  return granted;
+}
+
+function expand(grant: VerbGrant | PermissionSet): Granted {
+  const catalog = loadCatalog();
   if (grant.type === 'PermissionSet') {
-    const known = grant.permissions.map((leaf) => catalog.permission(leaf.text));
-    const names = grant.permissions.map((leaf, index) => known[index]?.name ?? leaf.text.toUpperCase());
+    const facts = grant.permissions.map((leaf) => catalog.permission(leaf.text));
+    const names = grant.permissions.map((leaf, index) => facts[index]?.name ?? leaf.text.toUpperCase());
     return {
       permissions: new Set(names.filter((name) => name !== '')),
-      resourceTypes: [...new Set(known.flatMap((each) => each?.resourceTypes ?? []))],
-      services: [...new Set(known.flatMap((each) => each?.services ?? []))],
+      resourceTypes: [...new Set(facts.flatMap((each) => each?.resourceTypes ?? []))],
+      services: [...new Set(facts.flatMap((each) => each?.services ?? []))],
       everything: false,
+      certain: facts.every((each) => each !== undefined && !each.nameOnly && isOracles(each.evidence)),
     };
   }
   const word = grant.resourceType.text;
@@ -36,11 +53,54 @@ export function grantedBy(grant: VerbGrant | PermissionSet | undefined): Granted
   const name = (type ?? family)?.name ?? word;
   const isKnown = catalog.tablesKnown(name);
   return {
-    permissions: isKnown && verb ? new Set(catalog.permissionsOf(name, verb)) : undefined,
+    permissions: isKnown && verb ? permissionsOf(name, verb) : undefined,
     resourceTypes: type ? [type.name] : [...(family?.members ?? [])],
     services: [...((type ?? family)?.services ?? [])],
     everything: false,
+    certain: isKnown && verb !== undefined && isCertain(name),
   };
+}
+
+/** Whether a fact comes from Oracle's own pages as they stand. */
+export function isOracles(evidence: Evidence | undefined): boolean {
+  return evidence === 'seed' || evidence === 'oracle-page';
+}
+
+/** Whether all tables of a resource type or a family are known, from Oracle's own pages. */
+export function isCertain(typeOrFamily: string): boolean {
+  const catalog = loadCatalog();
+  if (!catalog.tablesKnown(typeOrFamily)) return false;
+  const type = catalog.resourceType(typeOrFamily);
+  if (type) return isOracles(type.evidence);
+  const family = catalog.family(typeOrFamily);
+  return (
+    family !== undefined &&
+    isOracles(family.evidence) &&
+    (family.verbs !== undefined ||
+      family.members.every((each) => isOracles(catalog.resourceType(each)?.evidence)))
+  );
+}
+
+/** Whether a grant gives a permission, in capitals; false also where no table says so. */
+export function gives(grant: VerbGrant | PermissionSet, permission: string): boolean {
+  const granted = grantedBy(grant);
+  if (granted.permissions) return granted.permissions.has(permission);
+  const verb = grant.type === 'VerbGrant' ? verbOf(grant.verb.text) : undefined;
+  if (!verb || grant.type !== 'VerbGrant') return false;
+  const catalog = loadCatalog();
+  const fact = catalog.permission(permission);
+  const reached = granted.everything ? (fact?.resourceTypes ?? []) : granted.resourceTypes;
+  return reached.some((type) => permissionsOf(type, verb).has(permission));
+}
+
+const sets = new Map<string, ReadonlySet<string>>();
+
+/** The permissions of a verb on a known resource type or family, as a set that is made once. */
+export function permissionsOf(typeOrFamily: string, verb: Verb): ReadonlySet<string> {
+  const key = `${verb} ${typeOrFamily}`;
+  let set = sets.get(key);
+  if (!set) sets.set(key, (set = new Set(loadCatalog().permissionsOf(typeOrFamily, verb))));
+  return set;
 }
 
 /** The verb that a word is, in any letter case. */

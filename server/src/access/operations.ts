@@ -29,5 +29,11 @@ export function permissionsFor(operation: string): readonly string[] {
       if (wanted.some((action) => permission.endsWith(`_${action}`))) found.add(permission);
     }
   }
-  return [...found];
+  // A cell also holds permissions of what the operation uses: `CreateNotebookSession` attaches private endpoints.
+  const subject = operation
+    .replace(/^[A-Z][a-z]+/, '')
+    .replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_')
+    .toUpperCase();
+  const own = [...found].filter((permission) => permission.includes(subject));
+  return own.length > 0 ? own : [...found];
 }

@@ -1,9 +1,10 @@
 import { loadCatalog, type Catalog } from '../catalog/catalog.ts';
 import type { Edit } from '../language/fault.ts';
 import { isOpen } from '../language/names.ts';
-import type { Item } from '../language/document.ts';
+import type { Item, PolicyDocument } from '../language/document.ts';
 import type { ItemTree, Leaf, Span, TreeNode } from '../language/tree.ts';
 import type { Finding, Severity } from './finding.ts';
+import type { Settings } from './settings.ts';
 
 type NodeOf<T extends TreeNode['type']> = Extract<TreeNode, { readonly type: T }>;
 
@@ -48,27 +49,46 @@ export interface Details {
   readonly severity?: Severity;
 }
 
+/** Something found, and the item that its offsets count in. */
+export interface Found {
+  readonly item: Item;
+  readonly finding: Finding;
+}
+
+/**
+ * Looks for what spans items. It runs after every change of a document, so what it works out of one item it keeps
+ * with that item. Gives what it found in the order of the text.
+ */
+export type DocumentCheck = (document: PolicyDocument, settings: Settings) => readonly Found[];
+
 /** Runs checks over one tree. */
 export function runChecks(checks: readonly Check[], item: Item, visitAll: VisitAll): Finding[] {
   const { tree } = item;
   if (!tree) return [];
   const found: Finding[] = [];
-  const catalog = loadCatalog();
   const byType = visitorsOf(checks);
-  visitAll(tree, (node, above) => {
-    for (const { check, visit } of byType.get(node.type) ?? []) {
-      visit(node, {
-        ...{ item, tree, catalog, above },
-        report: (span, details = {}) => {
-          if (span.start === span.end) return;
-          const { args = {}, fix, variant, severity = check.severity } = details;
-          found.push({
-            ...{ code: check.code, severity, start: span.start, end: span.end, args },
-            ...(fix ? { fix } : {}),
-            ...(variant === undefined ? {} : { variant }),
-          });
-        },
+  let current: Check | undefined;
+  // One context serves all checks of the item: making one for each would cost more than most checks do.
+  const context: { -readonly [Part in keyof CheckContext]: CheckContext[Part] } = {
+    item,
+    tree,
+    catalog: loadCatalog(),
+    above: [],
+    report: (span, details = {}) => {
+      if (span.start === span.end || !current) return;
+      const { args = {}, fix, variant, severity = current.severity } = details;
+      found.push({
+        ...{ code: current.code, severity, start: span.start, end: span.end, args },
+        ...(fix ? { fix } : {}),
+        ...(variant === undefined ? {} : { variant }),
       });
+    },
+  };
+  visitAll(tree, (node, above) => {
+    context.above = above;
+    for (const { check, visit } of byType.get(node.type) ?? []) {
+      current = check;
+      visit(node, context);
     }
   });
   return found;

@@ -121,6 +121,18 @@ function types(visit: (leaf: Leaf, context: CheckContext) => void): Visitors {
   };
 }
 
+let lastLeaf: Leaf | undefined;
+let lastFault: TypeFault | undefined;
+
+/** The fault of a word, worked out once for the seven checks that ask for it one after the other. */
+function knownFault(leaf: Leaf, word: string, catalog: Catalog): TypeFault | undefined {
+  if (leaf !== lastLeaf) {
+    lastLeaf = leaf;
+    lastFault = typeFault(word, catalog);
+  }
+  return lastFault;
+}
+
 function typeCheck(code: TypeFault['code'], severity: Check['severity']): Check {
   return {
     code,
@@ -129,7 +141,7 @@ function typeCheck(code: TypeFault['code'], severity: Check['severity']): Check 
       const bracketed = typeInBrackets(leaf, catalog);
       const word = bracketed ?? leaf.text;
       if (bracketed === undefined && !isSettled(leaf)) return;
-      const found = typeFault(word, catalog);
+      const found = knownFault(leaf, word, catalog);
       if (found?.code !== code) return;
       const { mended } = found;
       if (mended === undefined) return void report(leaf, { args: { word }, severity: 'warning' });

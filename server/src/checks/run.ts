@@ -1,10 +1,12 @@
 import type { Item, PolicyDocument } from '../language/document.ts';
 import { walk } from '../language/tree.ts';
-import { checkBlocks } from './blocks.ts';
-import { runChecks } from './check.ts';
-import { CODES, TREE_CHECKS } from './codes.ts';
+import { runChecks, type Found } from './check.ts';
+import { CODES, DOCUMENT_CHECKS, TREE_CHECKS } from './codes.ts';
 import type { Finding } from './finding.ts';
+import { ignoresOf, withoutIgnored, type Ignoring } from './ignores.ts';
 import { checkPlaceholders } from './placeholders.ts';
+import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
+import { underSettings } from './severity.ts';
 
 const known = new WeakMap<Item, readonly Finding[]>();
 
@@ -46,19 +48,37 @@ function hides(slip: Finding, finding: Finding): boolean {
   return isInside && (!isWhole || slip.code === 'prose-not-statement');
 }
 
-/** What is found in a document, item by item. */
-export function checkDocument(document: PolicyDocument): { item: Item; finding: Finding }[] {
-  const byPlace = checkBlocks(document);
-  const found: { item: Item; finding: Finding }[] = [];
-  for (const item of document.items) {
-    for (const finding of checkItem(item)) found.push({ item, finding });
-  }
-  return byPlace.length === 0 ? found : merge(found, byPlace);
+export interface CheckOptions {
+  /** The usual severities and limits when left out. */
+  readonly settings?: Settings;
+  /** False tells also what an ignore silences, as what is sent to a tenancy must be judged. */
+  readonly ignores?: boolean;
 }
 
-type Found = { item: Item; finding: Finding }[];
+/** What is found in a document, in the order of the text. */
+export function checkDocument(
+  document: PolicyDocument,
+  { settings = DEFAULT_SETTINGS, ignores = true }: CheckOptions = {},
+): Found[] {
+  const found: Found[] = [];
+  const ignoring: Ignoring[] = [];
+  document.items.forEach((item, index) => {
+    for (const finding of checkItem(item)) found.push({ item, finding });
+    if (ignores && ignoresOf(item).length > 0) ignoring.push({ index, ignores: ignoresOf(item) });
+  });
+  const across = DOCUMENT_CHECKS.flatMap((check) => check(document, settings));
+  const all = across.length === 0 ? found : inOrder([...found, ...across]);
+  const left =
+    ignoring.length === 0 ? all : inOrder(withoutIgnored(document, all, ignoring, Object.keys(CODES)));
+  return Object.keys(settings.severity).length === 0 ? left : left.flatMap((each) => set(each, settings));
+}
 
-function merge(one: Found, other: Found): Found {
-  const at = ({ item, finding }: Found[number]) => item.start + finding.start;
-  return [...one, ...other].sort((a, b) => at(a) - at(b));
+function inOrder(found: Found[]): Found[] {
+  const at = ({ item, finding }: Found) => item.start + finding.start;
+  return found.sort((a, b) => at(a) - at(b));
+}
+
+function set({ item, finding }: Found, settings: Settings): Found[] {
+  const told = underSettings(finding, settings);
+  return told ? [told === finding ? { item, finding } : { item, finding: told }] : [];
 }

@@ -1,18 +1,32 @@
+import type { Found } from '../checks/check.ts';
 import { checkDocument } from '../checks/run.ts';
 import type { Severity } from '../checks/finding.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../checks/settings.ts';
+import type { Locale } from '../checks/words/locale.ts';
 import { messageOf } from '../checks/words/words.ts';
 import {
   createDocument,
   editDocument,
   offsetAt,
   rangeIn,
+  textOf,
   type PolicyDocument,
+  type Position,
   type Range,
 } from '../language/document.ts';
+import type { CodeAction, CompletionList, Diagnostic, SignatureHelp } from 'vscode-languageserver-types';
+import { codeActionsOf, type ActionsAsked } from './code-actions.ts';
+import { completionAt } from './completion.ts';
+import { diagnosticsOf } from './diagnostics.ts';
+import { mendAll, type Mended } from './fix-all.ts';
+import { signatureHelpAt } from './signature-help.ts';
 import { treeOf, type DocumentTree } from './tree.ts';
 
 export type { Position, Range } from '../language/document.ts';
 export type { Severity } from '../checks/finding.ts';
+export type { Locale } from '../checks/words/locale.ts';
+export type { Settings } from '../checks/settings.ts';
+export type { Mended } from './fix-all.ts';
 export type { DocumentTree } from './tree.ts';
 
 /** One fault of a document. Positions are 0-based; `character` counts UTF-16 code units. */
@@ -36,42 +50,99 @@ export interface PolicyService {
   /** Applies changes, one after the other; a document that is not open stays so. */
   change(uri: string, changes: readonly Change[]): void;
   close(uri: string): void;
+  /** Sets how an open document is checked, until it is closed or set anew. */
+  configure(uri: string, settings: Settings): void;
   /** The faults of an open document in the order of their positions; empty for a document that is not open. */
   findings(uri: string): Finding[];
+  /** What can be done about the findings that a range of an open document touches. */
+  codeActions(uri: string, range: Range, asked: Pick<ActionsAsked, 'only' | 'explains'>): CodeAction[];
+  /** The text of an open document with all safe fixes applied; undefined when it is not open. */
+  mended(uri: string): Mended | undefined;
   /** The syntax tree of an open document as plain data, for other tools; undefined when it is not open. */
   tree(uri: string): DocumentTree | undefined;
   document(uri: string): PolicyDocument | undefined;
+  /** What may stand at a place; names come from all open documents. */
+  completion(uri: string, position: Position): CompletionList;
+  /** The skeleton of the statement at a place. */
+  signatureHelp(uri: string, position: Position): SignatureHelp | undefined;
+}
+
+/** How a service speaks. */
+export interface ServiceOptions {
+  /** The language of all words for people; English when left out. */
+  readonly locale?: Locale;
 }
 
 /** The composition root: catalogue, language, checks and features, wired without a connection. */
-export function createPolicyService(): PolicyService {
+export function createPolicyService({ locale = 'en' }: ServiceOptions = {}): PolicyService {
   const documents = new Map<string, PolicyDocument>();
+  const settings = new Map<string, Settings>();
+  /** What was found in documents that have not changed since. */
+  const checked = new Map<string, readonly Found[]>();
+  const settingsOf = (uri: string) => settings.get(uri) ?? DEFAULT_SETTINGS;
+  const foundIn = (uri: string): readonly Found[] => {
+    const document = documents.get(uri);
+    let found = checked.get(uri);
+    if (document && !found) {
+      found = checkDocument(document, { settings: settingsOf(uri) });
+      checked.set(uri, found);
+    }
+    return found ?? [];
+  };
+  const told = ({ item, finding }: Found): Finding => ({
+    code: finding.code,
+    severity: finding.severity,
+    message: messageOf(finding, locale),
+    range: rangeIn(item, finding),
+  });
   return {
-    open: (uri, text) => void documents.set(uri, createDocument(text)),
+    open: (uri, text) => {
+      checked.delete(uri);
+      documents.set(uri, createDocument(text));
+    },
     change: (uri, changes) => {
       const document = documents.get(uri);
       if (!document) return;
+      checked.delete(uri);
       for (const { range, text } of changes) {
         if (range)
           editDocument(document, offsetAt(document, range.start), offsetAt(document, range.end), text);
         else editDocument(document, 0, document.length, text);
       }
     },
-    close: (uri) => void documents.delete(uri),
-    findings: (uri) => {
+    close: (uri) => {
+      for (const kept of [documents, settings, checked]) kept.delete(uri);
+    },
+    configure: (uri, wanted) => {
+      checked.delete(uri);
+      settings.set(uri, wanted);
+    },
+    findings: (uri) => foundIn(uri).map(told),
+    codeActions: (uri, range, asked) => {
       const document = documents.get(uri);
       if (!document) return [];
-      return checkDocument(document).map(({ item, finding }) => ({
-        code: finding.code,
-        severity: finding.severity,
-        message: messageOf(finding),
-        range: rangeIn(item, finding),
-      }));
+      const diagnostic = (found: Found) => diagnosticsOf([told(found)])[0] as Diagnostic;
+      return codeActionsOf(document, foundIn(uri), {
+        ...{ ...asked, uri, range, locale, diagnostic, settings: settingsOf(uri) },
+      });
+    },
+    mended: (uri) => {
+      const document = documents.get(uri);
+      return document && mendAll(textOf(document), settingsOf(uri));
     },
     tree: (uri) => {
       const document = documents.get(uri);
       return document && treeOf(document);
     },
     document: (uri) => documents.get(uri),
+    completion: (uri, position) => {
+      const document = documents.get(uri);
+      if (!document) return { isIncomplete: false, items: [] };
+      return completionAt(document, position, [...documents.values()]);
+    },
+    signatureHelp: (uri, position) => {
+      const document = documents.get(uri);
+      return document && signatureHelpAt(document, position);
+    },
   };
 }

@@ -137,26 +137,26 @@ function placed(cut: CutItem, text: string): Placed {
   const own = text.slice(cut.start, cut.start + cut.length);
   const { tree, faults, placeholders } = parseItem(cut);
   return {
-    ...{
-      kind: cut.kind,
-      text: own,
-      size: cut.tokens.length,
-      runTogether: cut.runTogether,
-      leadsOn: cut.leadsOn,
-    },
-    ...{ tree, faults, placeholders },
-    ...{ start: 0, line: 0, character: 0, breaks: lineStarts(own) },
+    kind: cut.kind,
+    text: own,
+    size: cut.tokens.length,
+    runTogether: cut.runTogether,
+    leadsOn: cut.leadsOn,
+    tree,
+    faults,
+    placeholders,
+    start: 0,
+    line: 0,
+    character: 0,
+    breaks: lineStarts(own),
   };
 }
 
-function lineStarts(text: string): number[] {
-  const starts: number[] = [];
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code === 10) starts.push(index + 1);
-    else if (code === 13 && text.charCodeAt(index + 1) !== 10) starts.push(index + 1);
-  }
-  return starts;
+const ONE_LINE: readonly number[] = [];
+
+function lineStarts(text: string): readonly number[] {
+  if (!text.includes('\n') && !text.includes('\r')) return ONE_LINE;
+  return [...text.matchAll(/\r\n|\r|\n/g)].map((found) => found.index + found[0].length);
 }
 
 function renumber({ items }: Mutable, from: number): void {

@@ -7,7 +7,7 @@ import { placeholdersIn, quotedPlaceholderFaults, type Placeholder } from './pla
 import { mend } from './repair/mend.ts';
 import { openBrackets } from './repair/situation.ts';
 import type { Token } from './scan.ts';
-import { MOST_TOKENS, parseTokens, type Rule } from './shape.ts';
+import { DEEPEST, MOST_TOKENS, parseTokens, type Rule } from './shape.ts';
 import type { ItemTree } from './tree.ts';
 
 /** What an item says. Offsets count from the item's first character. */
@@ -31,22 +31,38 @@ export const RULES: Readonly<Partial<Record<ItemKind, Rule>>> = {
   test: 'Test',
 };
 
+function depthOf(tokens: readonly Token[]): number {
+  let depth = 0;
+  let most = 0;
+  for (const { kind } of tokens) {
+    if (kind === '{' || kind === '(') most = Math.max(most, ++depth);
+    else if (kind === '}' || kind === ')') depth = Math.max(0, depth - 1);
+  }
+  return most;
+}
+
+const MAY_HOLD_SLOT = /[<${%[]/;
+
 const NOTHING: ParsedItem = { tree: undefined, faults: [], placeholders: [] };
 
 /** Reads one item. Never throws. */
 export function parseItem(item: CutItem): ParsedItem {
   if (item.kind === 'empty') return NOTHING;
-  const placeholders = item.tokens.flatMap((token) => placeholdersIn(token.text, token.start));
-  const faults: Fault[] = [
-    ...item.faults,
-    ...item.tokens.flatMap((token) =>
-      token.kind === 'STRING' ? quotedPlaceholderFaults(token.text, token.start) : [],
-    ),
-  ];
+  const placeholders: Placeholder[] = [];
+  const faults: Fault[] = [...item.faults];
+  for (const { kind, text, start } of item.tokens) {
+    if (!MAY_HOLD_SLOT.test(text)) continue;
+    placeholders.push(...placeholdersIn(text, start));
+    if (kind === 'STRING') faults.push(...quotedPlaceholderFaults(text, start));
+  }
   if (item.tokens.length > MOST_TOKENS) {
     faults.push(
       fault('statement-too-long', 0, item.tokens[0]?.end ?? 0, { count: String(item.tokens.length) }),
     );
+    return { tree: undefined, faults, placeholders };
+  }
+  if (depthOf(item.tokens) > DEEPEST) {
+    faults.push(fault('nested-too-deep', 0, item.tokens[0]?.end ?? 0, { most: String(DEEPEST) }));
     return { tree: undefined, faults, placeholders };
   }
   let tokens = settleIds(item.tokens);

@@ -47,6 +47,11 @@ type Field = number | Shape | readonly (number | Shape)[];
 const MOST_SHAPES = 20_000;
 /** More tokens than this in one item are not read: token numbers travel as single UTF-16 code units. */
 export const MOST_TOKENS = 20_000;
+/** Braces in braces beyond this are not read: nobody writes them, and each level costs stack. */
+export const DEEPEST = 100;
+
+/** Rows longer than this are read each time: they are rare, and keeping them costs more than it saves. */
+const LONGEST_KEPT = 500;
 
 const shapes = new Map<string, Shape | number>();
 
@@ -71,7 +76,7 @@ function shapeOf(kinds: readonly Kind[], rule: Rule): Shape | number {
   if (known !== undefined) return known;
   if (shapes.size >= MOST_SHAPES) shapes.clear();
   const shape = readKinds(kinds, rule);
-  shapes.set(key, shape);
+  if (kinds.length <= LONGEST_KEPT) shapes.set(key, shape);
   return shape;
 }
 

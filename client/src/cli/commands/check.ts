@@ -3,6 +3,7 @@ import { wantsColor } from '../color.ts';
 import { complain, complainOfError, internalSentence, type ExitCode } from '../failure.ts';
 import { reports, type Format } from '../formats/formats.ts';
 import { readInputs } from '../inputs/inputs.ts';
+import { spoken } from '../say.ts';
 import { withText, type LoadService } from '../service.ts';
 import { fails, type FailLevel } from '../severity.ts';
 import type { Terminal } from '../terminal.ts';
@@ -33,7 +34,7 @@ export async function check(
     color: wantsColor(options.color, terminal),
     quiet: options.quiet,
   });
-  const service = await loadService();
+  const service = await loadService({ locale: spoken() });
   const printed: Finding[] = [];
   const problems: string[] = [];
   let filesRead = 0;

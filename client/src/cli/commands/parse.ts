@@ -7,6 +7,7 @@ import { treeJson, type NamedTree } from '../formats/treeJson.ts';
 import { treeOutline } from '../formats/treePretty.ts';
 import { STDIN } from '../inputs/find.ts';
 import { readInputs } from '../inputs/inputs.ts';
+import { spoken } from '../say.ts';
 import { withText, type LoadService } from '../service.ts';
 import type { Terminal } from '../terminal.ts';
 import { visible } from '../visible.ts';
@@ -31,7 +32,7 @@ export async function parse(
   terminal: Terminal,
   loadService: LoadService,
 ): Promise<ExitCode> {
-  const service = await loadService();
+  const service = await loadService({ locale: spoken() });
   const print = treePrinter(options, namesOneText(paths, terminal.cwd), terminal);
   let exitCode: ExitCode = 0;
   for await (const input of readInputs(paths, options.stdinName, terminal)) {

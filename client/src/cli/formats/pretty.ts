@@ -69,7 +69,7 @@ function summary({ findings, filesRead, problems }: Outcome, quiet: boolean, pai
     .map(({ severity, n }) => paint[severity](count(severity, n)));
   const found =
     counts.length > 0
-      ? say('summary.found', { counts: counts.join(', '), files })
+      ? say('summary.found', { counts: counts.join(say('list.separator')), files })
       : say('summary.clean', { files });
   const parts = [
     ...(filesRead > 0 ? [found] : []),

@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import type { Finding, Severity } from '../../../../server/src/features/service.ts';
 import { pathBelow } from '../inputs/below.ts';
 import type { Input } from '../inputs/inputs.ts';
+import { spoken } from '../say.ts';
 import { version } from '../version.ts';
 import type { Report, ReportOptions } from './report.ts';
 
@@ -63,6 +64,8 @@ export function sarifReport({ terminal: { cwd } }: ReportOptions): Report {
                 })),
               },
             },
+            // The language of the messages; left out, it is English (3.14.7).
+            ...(spoken() === 'en' ? {} : { language: spoken() }),
             columnKind: 'utf16CodeUnits',
             originalUriBaseIds: { '%SRCROOT%': { uri: folderUri(cwd) } },
             invocations: [

@@ -1,24 +1,45 @@
-import en from './en.json';
 import type { Finding } from '../finding.ts';
+import en from './en.json';
+import ignores from './ignores.en.json';
+import ignoresJa from './ignores.ja.json';
+import ignoresPtBr from './ignores.pt-br.json';
+import ja from './ja.json';
+import type { Locale } from './locale.ts';
+import ptBr from './pt-br.json';
 
-/** Messages by code, or by code and variant (`code/variant`), with `{names}` of arguments. */
-export type Messages = Readonly<Record<string, string>>;
+const english = { ...en, ...ignores };
 
-export const ENGLISH: Messages = en;
+/** A code, or a code and which of its messages (`code/variant`). */
+export type MessageKey = keyof typeof english;
+
+/** Messages by key, with `{names}` of arguments. The compiler holds that no language lacks one. */
+export const MESSAGES: Readonly<Record<Locale, Readonly<Record<MessageKey, string>>>> = {
+  en: english,
+  'pt-br': { ...ptBr, ...ignoresPtBr },
+  ja: { ...ja, ...ignoresJa },
+};
 
 /** What is said to a person about a finding: what happens because of the fault, and what to write. */
-export function messageOf({ code, variant, args }: Finding, messages: Messages = ENGLISH): string {
-  const wanted = variant ?? variantByArguments(code, args, messages);
-  const template =
-    (wanted === undefined ? undefined : messages[`${code}/${wanted}`]) ?? messages[code] ?? code;
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => args[name] ?? whole);
+export function messageOf(finding: Finding, locale: Locale = 'en'): string {
+  const { code, args } = finding;
+  const key = messageKey(finding);
+  return key ? MESSAGES[locale][key].replace(/\{(\w+)\}/g, (slot, name: string) => args[name] ?? slot) : code;
+}
+
+/** Which message fits a finding; undefined for a code that has none. */
+export function messageKey({ code, variant, args }: Finding): MessageKey | undefined {
+  const wanted = variant ?? variantByArguments(code, args);
+  const keys = wanted === undefined ? [code] : [`${code}/${wanted}`, code];
+  return keys.find((key): key is MessageKey => Object.hasOwn(english, key));
 }
 
 /** Slips come without a variant; which message fits is told by what they could say. */
-function variantByArguments(code: string, args: Finding['args'], messages: Messages): string | undefined {
-  if (args['mended'] && messages[`${code}/meant`]) return 'meant';
-  if (code === 'wrong-bracket' && !args['found']) return 'missing';
-  if (args['operator'] && !args['found'] && messages[`${code}/missing`]) return 'missing';
-  if (code === 'syntax-error' && !args['found']) return 'end';
-  return undefined;
+function variantByArguments(code: string, args: Finding['args']): string | undefined {
+  if (code === 'wrong-bracket') return args['found'] ? undefined : 'missing';
+  if (code === 'syntax-error') return args['found'] ? undefined : 'end';
+  if (code === 'fullwidth-punctuation') return args['twin']?.trim() ? undefined : 'space';
+  if (code === 'compartment-path-separator') return args['found'] === ':' ? 'repeated' : undefined;
+  if (code === 'missing-combinator') return args['combinator'] ? 'list' : undefined;
+  if (args['mended']) return 'meant';
+  return args['operator'] && !args['found'] ? 'missing' : undefined;
 }

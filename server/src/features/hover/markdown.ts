@@ -14,7 +14,19 @@ export function code(text: string): string {
 
 /** Text that stands for itself. */
 export function plain(text: string): string {
-  return text.replace(/[\\`*_[\]#|~]/g, '\\$&').replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  return text
+    .replace(/[\\`*_[\]#|~]/g, '\\$&')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;');
+}
+
+/** A note of the catalogue as a sentence; nothing for none. */
+export function sentence(note: string | undefined): string {
+  if (!note) return '';
+  const end = /[.!?]$/.test(note) ? '' : '.';
+  // A name keeps its letters: only a word that is followed by a blank or a comma is made to begin a sentence.
+  return plain(`${note.replace(/^[a-z](?=[a-z]*[ ,;])/, (letter) => letter.toUpperCase())}${end}`);
 }
 
 /** A block of policy text; `text` may hold anything but is cut at 20 lines. */
@@ -28,29 +40,29 @@ export function block(text: string): string {
 
 /** Names as code, parted by commas; those beyond `most` are counted by `rest`. */
 export function names(list: readonly string[], most: number, rest: (count: number) => string): string {
-  return listed(list.map(code), most, rest, ', ');
+  return shorten(list.map(code), most, rest).join(', ');
 }
 
-/** As `names`, each on a line of its own: for a cell of a table. A client that strips `<br>` shows them in a row. */
-export function lines(list: readonly string[], most: number, rest: (count: number) => string): string {
-  return listed(list, most, rest, ', <br>');
+/** Markdown in a cell of a table, each on a line of its own. A client that leaves `<br>` out shows it in a row. */
+export function lines(list: readonly string[]): string {
+  return list.join(', <br>');
 }
 
-function listed(
+/** The first ones of a list; `rest` counts the others. */
+export function shorten(
   list: readonly string[],
   most: number,
   rest: (count: number) => string,
-  between: string,
-): string {
+): readonly string[] {
   // Naming one more takes no more room than saying that there is one more.
-  const shown = list.length <= most + 1 ? list : list.slice(0, most);
-  const left = list.length - shown.length;
-  return [...shown, ...(left > 0 ? [rest(left)] : [])].join(between);
+  if (list.length <= most + 1) return list;
+  return [...list.slice(0, most), rest(list.length - most)];
 }
 
 /** A table; cells are Markdown without line ends. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const row = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replace(/(?<!\\)\|/g, '\\|')).join(' | ')} |`;
+  const row = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replace(/(?<!\\)\|/g, '\\|')).join(' | ')} |`;
   return [row(head), `|${head.map(() => ':--').join('|')}|`, ...rows.map(row)].join('\n');
 }
 

@@ -8,7 +8,10 @@ export interface Page {
   readonly path: string;
 }
 
-const identity = (title: string, path: string): Page => ({ title, path: `iaas/Content/Identity/${path}.htm` });
+const identity = (title: string, path: string): Page => ({
+  title,
+  path: `iaas/Content/Identity/${path}.htm`,
+});
 
 /** The pages that tell of the language itself. */
 export const PAGES = {
@@ -57,7 +60,7 @@ export function linkTo(page: Page, say: Say): string {
   return say('source/page', { title: plain(page.title), address: `https://docs.oracle.com/${page.path}` });
 }
 
-/** Where the facts of services come from: a line each, with a link where the source is a page of Oracle's. */
+/** Where the facts of services come from, with a link where the source is a page of Oracle's. */
 export function sourcesOf(
   services: readonly (string | undefined)[],
   about: Subject,
@@ -67,19 +70,20 @@ export function sourcesOf(
     .flatMap((name) => (name === undefined ? [] : (catalog.service(name) ?? [])))
     .slice(0, 3)
     .map((service) => sourceOf(service, about, say))
-    .join('<br>\n');
+    .join(' · ');
 }
 
 function sourceOf(service: Service, about: Subject, say: Say): string {
   const { evidence, title, sources } = service;
   const source = sources.find(({ document }) => ABOUT[about].test(document)) ?? sources[0];
   if (!source) return '';
-  const path = pathIn(source);
+  // What somebody else copied from a page does not stand on that page for certain.
+  const path = evidence === 'third-party' ? undefined : pathIn(source);
   const dated = source.updated === undefined ? '' : say('source/updated', { date: source.updated });
   const named =
     path === undefined
       ? say('source/named', { document: plain(source.document.replace(/^seed: /, '')) })
-      : linkTo({ title, path }, say);
+      : linkTo({ title: evidence === 'names-only' ? 'Policy Reference' : title, path }, say);
   return `${named}${dated}${CAUTION[evidence] ? ` ${say(CAUTION[evidence])}` : ''}`;
 }
 

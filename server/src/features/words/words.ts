@@ -20,8 +20,14 @@ export function sayIn(locale: Locale): Say {
     words[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(args[name] ?? whole));
 }
 
+/** Whether there are words under a name that was put together. */
+export function isWordKey(name: string): name is WordKey {
+  return Object.hasOwn(en, name);
+}
+
 /** What can be counted. */
-export type Counted = Extract<WordKey, `count/${string}/one`> extends `count/${infer Thing}/one` ? Thing : never;
+export type Counted =
+  Extract<WordKey, `count/${string}/one`> extends `count/${infer Thing}/one` ? Thing : never;
 
 /** A number of things, in words: `1 permission`, `3 permissions`. */
 export function count(say: Say, thing: Counted, number: number): string {

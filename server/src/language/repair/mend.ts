@@ -3,6 +3,7 @@ import type { Token } from '../scan.ts';
 import { parseTokens, type Parsed, type Rule } from '../shape.ts';
 import type { TreeNode } from '../tree.ts';
 import * as brackets from './brackets.ts';
+import * as combination from './combination.ts';
 import * as condition from './condition.ts';
 import * as grant from './grant.ts';
 import * as location from './location.ts';
@@ -41,19 +42,19 @@ const REPAIRS: readonly Repair[] = [
   location.severalLocations,
   location.missingLocation,
   grant.missingGrant,
-  condition.emptyCondition,
-  condition.repeatedWhere,
-  condition.missingCombinator,
+  combination.emptyCondition,
+  combination.repeatedWhere,
+  combination.missingCombinator,
   condition.unknownOperator,
   condition.operatorMissing,
   condition.operandsReversed,
-  condition.negatedGroup,
-  condition.infixBoolean,
+  combination.negatedGroup,
+  combination.infixBoolean,
   condition.betweenIncomplete,
   condition.operandMissing,
   condition.wrongBracket,
   brackets.unclosedBrace,
-  condition.looseConditions,
+  combination.looseConditions,
   brackets.spacedPermission,
   brackets.missingComma,
   brackets.unmatchedClosingBrace,
@@ -64,6 +65,8 @@ const REPAIRS: readonly Repair[] = [
 
 /** After so many mendings the rest of an item is passed over. */
 const MOST_MENDINGS = 12;
+/** An item of more tokens is read, but not mended: each try reads it again. */
+const MOST_MENDED = 1_500;
 
 /**
  * Reads tokens by a rule and, where they do not fit, recognises the slip and goes on as if it had been mended.
@@ -73,6 +76,9 @@ export function mend(tokens: readonly Token[], rule: Rule): { tree: TreeNode | u
   const faults: Fault[] = [];
   let current = tokens;
   let parsed = parseTokens(current, rule);
+  if (tokens.length > MOST_MENDED && !('tree' in parsed)) {
+    return { tree: undefined, faults: [unexpected(situation(rule, current, parsed.at))] };
+  }
   for (let round = 0; round < MOST_MENDINGS && !('tree' in parsed); round++) {
     const trouble = situation(rule, current, parsed.at);
     const step = firstThatHelps(trouble) ?? passOver(trouble);
@@ -148,11 +154,10 @@ function unexpected({ tokens, at }: Situation): Fault {
   return fault('syntax-error', token?.start ?? 0, token?.end ?? 0, { found: tokens[at]?.text ?? '' });
 }
 
-/** Words tried, in this order, to bring a statement that breaks off to an end. */
+/** Words tried, in this order, to bring a statement that breaks off to an end: what closes comes before what opens. */
 // prettier-ignore
 const FILLERS = [
-  'to', 'ID', 'in', 'tenancy', '}', ')', ',', 'STRING', '=', 'group', 'as', 'TEXT', '{', 'with', 'compartment',
-  'matching', 'and', 'can',
+  'to', '}', ')', 'ID', '{', 'in', 'tenancy', ',', 'STRING', '=', 'group', 'as', 'TEXT', 'with', 'compartment', 'matching', 'and', 'can',
 ];
 
 /** What could be read, brought to an end with words that are not there; undefined when that does not succeed. */

@@ -138,3 +138,14 @@ export function isResourceType(word: string): boolean {
 export function isPermission(word: string): boolean {
   return loadCatalog().permission(word) !== undefined;
 }
+
+/** Whether the trouble stands in a condition, of a statement or of a matching rule. */
+export function inCondition(s: Situation): boolean {
+  return s.before.includes('where') || s.before.includes('matching');
+}
+
+/** Number of the token before which the innermost condition list or the whole condition begins. */
+export function conditionStart(s: Situation): number {
+  const open = lastOpen(s, s.at, ['{', '(', 'where', 'matching']);
+  return open + 1;
+}

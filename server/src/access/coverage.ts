@@ -1,0 +1,179 @@
+import { loadCatalog } from '../catalog/catalog.ts';
+import type { GrantForm } from './grant-form.ts';
+import { compareWidth, type Reach } from './subsume.ts';
+
+/**
+ * Answers, for each of many statements, which other one covers it (or cancels it), and keeps the answers while statements
+ * come and go. A change costs as much as the statements that it concerns: looking for what covers a statement meets only
+ * those with one of its subjects, at its place or above, with its condition or none, on its resource type.
+ */
+export interface Coverage {
+  /** Takes in a reach that may cover others. The same object is never added twice. */
+  addSource(source: Reach): void;
+  removeSource(source: Reach): void;
+  /** Takes in a reach that may be covered. */
+  addTarget(target: Reach): void;
+  removeTarget(target: Reach): void;
+  /** What covers a target: of several, the widest, in an order that does not depend on that of the changes. */
+  sourceOf(target: Reach): Reach | undefined;
+}
+
+/**
+ * @param holds whether the first reach covers the second; never true for both ways round. Only asked where the two share a
+ * subject, a condition and a resource type or permission.
+ */
+export function createCoverage(holds: (source: Reach, target: Reach) => boolean): Coverage {
+  /** By subject, by place, by condition and grant. */
+  const sources = new Map<string, Map<string, Map<string, Set<Reach>>>>();
+  /** By the first of their subjects. */
+  const targets = new Map<string, Set<Reach>>();
+  const best = new Map<Reach, Reach>();
+  const dependents = new Map<Reach, Set<Reach>>();
+
+  const settle = (target: Reach, source: Reach | undefined) => {
+    const before = best.get(target);
+    if (before === source) return;
+    if (before) dependents.get(before)?.delete(target);
+    if (!source) {
+      best.delete(target);
+      return;
+    }
+    best.set(target, source);
+    let those = dependents.get(source);
+    if (!those) dependents.set(source, (those = new Set()));
+    those.add(target);
+  };
+  const isBetter = (source: Reach, target: Reach) => {
+    const known = best.get(target);
+    return source !== target && (!known || compareWidth(source, known) < 0) && holds(source, target);
+  };
+  const search = (target: Reach) => {
+    best.delete(target);
+    let found: Reach | undefined;
+    for (const subject of subjectsAbove(target)) {
+      const places = sources.get(subject);
+      if (!places) continue;
+      for (const place of target.place.within) {
+        const grants = places.get(place);
+        if (!grants) continue;
+        for (const key of lookUps(target)) {
+          for (const source of grants.get(key) ?? []) {
+            if (source === target || source === found) continue;
+            if (found && compareWidth(found, source) < 0) continue;
+            if (holds(source, target)) found = source;
+          }
+        }
+      }
+    }
+    settle(target, found);
+  };
+
+  return {
+    addSource: (source) => {
+      const keys = filingKeys(source);
+      for (const subject of subjectsOf(source)) {
+        const places = child(sources, subject);
+        const grants = child(places, source.place.at);
+        for (const key of keys) childSet(grants, key).add(source);
+      }
+      const filed = new Set(keys);
+      const consider = (target: Reach) => {
+        if (lookUps(target).some((key) => filed.has(key)) && isBetter(source, target)) settle(target, source);
+      };
+      if (source.subject.principals.length === 0) for (const those of targets.values()) those.forEach(consider);
+      else for (const subject of source.subject.principals) targets.get(subject)?.forEach(consider);
+    },
+    removeSource: (source) => {
+      for (const subject of subjectsOf(source)) {
+        const places = sources.get(subject);
+        const grants = places?.get(source.place.at);
+        for (const key of filingKeys(source)) drop(grants, key, source);
+        if (grants?.size === 0) places?.delete(source.place.at);
+        if (places?.size === 0) sources.delete(subject);
+      }
+      const those = dependents.get(source);
+      dependents.delete(source);
+      for (const target of those ?? []) search(target);
+    },
+    addTarget: (target) => {
+      childSet(targets, firstSubject(target)).add(target);
+      search(target);
+    },
+    removeTarget: (target) => {
+      drop(targets, firstSubject(target), target);
+      settle(target, undefined);
+    },
+    sourceOf: (target) => best.get(target),
+  };
+}
+
+function subjectsOf({ subject }: Reach): readonly string[] {
+  return subject.principals.length > 0 ? subject.principals : [subject.kind];
+}
+
+function firstSubject({ subject }: Reach): string {
+  return subject.principals[0] ?? subject.kind;
+}
+
+/** The subjects under which something that covers the reach may be filed. */
+function subjectsAbove({ subject }: Reach): readonly string[] {
+  const first = subject.principals[0];
+  return ['any-user', 'any-group', ...(first === undefined ? [] : [first])];
+}
+
+const known = new WeakMap<Reach, readonly string[]>();
+
+/** The keys under which something that covers the reach may be filed: each condition that it implies, each grant that may hold its own. */
+function lookUps(reach: Reach): readonly string[] {
+  let keys = known.get(reach);
+  if (!keys) {
+    const conditions = ['', ...(reach.condition?.implied ?? [])];
+    const grants = grantsAbove(reach.grant);
+    keys = conditions.flatMap((condition) => grants.map((grant) => `${grant} ${condition}`));
+    known.set(reach, keys);
+  }
+  return keys;
+}
+
+function filingKeys({ grant, condition }: Reach): readonly string[] {
+  return grantsOf(grant).map((key) => `${key} ${condition?.key ?? ''}`);
+}
+
+const ALL = '*';
+
+function grantsOf(grant: GrantForm): readonly string[] {
+  if (grant.kind === 'set') return [...grant.permissions];
+  return grant.everything ? [ALL] : [...new Set([grant.type, ...grant.types])];
+}
+
+/** One resource type or permission of the grant is enough: whatever covers the whole covers it. */
+function grantsAbove(grant: GrantForm): readonly string[] {
+  const catalog = loadCatalog();
+  if (grant.kind === 'set') {
+    const [permission] = grant.permissions;
+    if (permission === undefined) return [ALL];
+    return [ALL, permission, ...(catalog.permission(permission)?.resourceTypes ?? [])];
+  }
+  if (grant.everything) return [ALL];
+  const [type = grant.type] = grant.types;
+  const [permission] = grant.verb ? catalog.permissionsOf(grant.type, grant.verb) : [];
+  return [...new Set([ALL, type, grant.type]), ...(permission === undefined ? [] : [permission])];
+}
+
+function child<K, L, V>(maps: Map<K, Map<L, V>>, key: K): Map<L, V> {
+  let map = maps.get(key);
+  if (!map) maps.set(key, (map = new Map()));
+  return map;
+}
+
+function childSet<K>(sets: Map<K, Set<Reach>>, key: K): Set<Reach> {
+  let set = sets.get(key);
+  if (!set) sets.set(key, (set = new Set()));
+  return set;
+}
+
+function drop<K>(sets: Map<K, Set<Reach>> | undefined, key: K, reach: Reach): void {
+  const set = sets?.get(key);
+  set?.delete(reach);
+  if (set?.size === 0) sets?.delete(key);
+}

@@ -1,0 +1,22 @@
+import type { Severity } from './finding.ts';
+
+/** What a code is reported as; `off`: not at all. */
+export type Level = Severity | 'off';
+
+export const LEVELS: readonly Level[] = ['error', 'warning', 'information', 'hint', 'off'];
+
+/** What people may set about the checks of one document. */
+export interface Settings {
+  /** By code. A code that is not named keeps the severity that its check gives it. */
+  readonly severity: Readonly<Record<string, Level>>;
+  readonly limits: Limits;
+}
+
+/** Numbers that Oracle raises for a tenancy on request. */
+export interface Limits {
+  /** How many statements one policy may hold. */
+  readonly statementsPerPolicy: number;
+}
+
+/** Source of the limits: reference, checks 202 and open question 22. */
+export const DEFAULT_SETTINGS: Settings = { severity: {}, limits: { statementsPerPolicy: 50 } };

@@ -1,0 +1,46 @@
+import { checkDocument } from '../checks/run.ts';
+import { SAFE_FIXES } from '../checks/safe-fixes.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../checks/settings.ts';
+import { createDocument, editDocument, textOf } from '../language/document.ts';
+import type { Edit } from '../language/fault.ts';
+import { compatible, fixOf } from './fix-edits.ts';
+import { piecesOf } from './fix-pieces.ts';
+
+/** A text with everything mended that could be mended safely. */
+export interface Mended {
+  readonly text: string;
+  /** What leads from the text that was given to this one: offsets in the former, in order, none touching another. */
+  readonly edits: readonly Edit[];
+  /** How many findings of each code were mended, codes in the order of their names. */
+  readonly fixed: Readonly<Record<string, number>>;
+}
+
+/** One fix may uncover another, but not for ever: more rounds than this mean that two fixes undo each other. */
+const MOST_ROUNDS = 10;
+
+/**
+ * Applies the safe fixes of a text, again and again until none is left, for at most ten rounds. What an ignore or a
+ * setting silences stays as it is. Line ends are written as the text has them.
+ */
+export function mendAll(text: string, settings: Settings = DEFAULT_SETTINGS): Mended {
+  const document = createDocument(text);
+  const pieces = piecesOf(text.length);
+  const lineEnd = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
+  const counts = new Map<string, number>();
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const safe = checkDocument(document, { settings }).filter(({ finding }) => SAFE_FIXES.has(finding.code));
+    const fixes = compatible(safe.flatMap((found) => fixOf(found) ?? []));
+    if (fixes.length === 0) break;
+    const edits = fixes
+      .flatMap((fix) => fix.edits)
+      .map((edit) => ({ ...edit, text: edit.text.replace(/\r\n|\r|\n/g, lineEnd) }))
+      .sort((a, b) => a.start - b.start || a.end - b.end);
+    pieces.apply(edits);
+    for (const { start, end, text: written } of edits.reverse()) editDocument(document, start, end, written);
+    for (const { found } of fixes) {
+      counts.set(found.finding.code, (counts.get(found.finding.code) ?? 0) + 1);
+    }
+  }
+  const fixed = Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return { text: textOf(document), edits: pieces.edits(), fixed };
+}

@@ -1,0 +1,51 @@
+import type { Found } from '../checks/check.ts';
+import type { Edit } from '../language/fault.ts';
+
+/** A finding with the edits that mend it; their offsets count in the document, first to last. */
+export interface Fix {
+  readonly found: Found;
+  readonly edits: readonly Edit[];
+}
+
+/** The fix of a finding; undefined when it has none. */
+export function fixOf(found: Found): Fix | undefined {
+  const { item, finding } = found;
+  if (!finding.fix || finding.fix.length === 0) return undefined;
+  const edits = finding.fix.map(({ start, end, text }) => ({
+    ...{ start: item.start + start, end: item.start + end, text },
+  }));
+  return { found, edits: edits.sort((a, b) => a.start - b.start || a.end - b.end) };
+}
+
+/**
+ * Of several fixes, those that can be applied together, in the order of the text: one that would change what one before
+ * it changes, or write at the same place, is passed over whole.
+ */
+export function compatible(fixes: readonly Fix[]): Fix[] {
+  const startOf = ({ edits }: Fix) => edits[0]?.start ?? 0;
+  let near: Edit[] = [];
+  return [...fixes]
+    .sort((a, b) => startOf(a) - startOf(b))
+    .filter((fix) => {
+      near = near.filter(({ end }) => end >= startOf(fix));
+      if (fix.edits.some((edit) => near.some((other) => clash(edit, other)))) return false;
+      near.push(...fix.edits);
+      return true;
+    });
+}
+
+function clash(a: Edit, b: Edit): boolean {
+  if (a.start === b.start && (a.end === b.end || a.start === a.end || b.start === b.end)) return true;
+  return a.start < b.end && b.start < a.end;
+}
+
+/** A text after edits, whose offsets count in the text as it is; none may overlap another. */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  let result = '';
+  let at = 0;
+  for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    result += text.slice(at, edit.start) + edit.text;
+    at = edit.end;
+  }
+  return result + text.slice(at);
+}

@@ -1,0 +1,43 @@
+import { characterFaults } from '../characters.ts';
+import type { Fault } from '../fault.ts';
+import type { Kind } from '../kinds.ts';
+import type { Token } from '../scan.ts';
+
+/** How far a text is read. */
+export interface Cursor {
+  readonly text: string;
+  /** The text with odd characters replaced one for one, see `characters.ts`. */
+  readonly normal: string;
+  /** Whether anything was replaced. */
+  readonly odd: boolean;
+  readonly faults: Fault[];
+  at: number;
+  last: Token | undefined;
+  /** Offsets of signs that close a span of markup whose opening one was reported. */
+  readonly closing: Set<number>;
+}
+
+/** What stands between a token and the one before it. */
+export interface Gap {
+  lineStart: boolean;
+  blankBefore: boolean;
+}
+
+/** Matches a sticky pattern at an offset. */
+export function match(pattern: RegExp, text: string, at: number): string | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0];
+}
+
+/** Makes the token from the cursor to `end` and moves there. */
+export function take(cursor: Cursor, kind: Kind, end: number, gap: Gap, value?: string): Token {
+  const token = { kind, text: value ?? cursor.normal.slice(cursor.at, end), start: cursor.at, end, ...gap };
+  cursor.at = end;
+  cursor.last = token;
+  return token;
+}
+
+/** Reports the characters of `[start, end)` that only look like what they stand for. */
+export function reportOdd(cursor: Cursor, start: number, end: number): void {
+  if (cursor.odd) cursor.faults.push(...characterFaults(cursor.text, cursor.normal, start, end));
+}

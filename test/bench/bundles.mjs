@@ -1,0 +1,58 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import * as esbuild from 'esbuild';
+import { run } from '../../scripts/run.mjs';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/**
+ * Builds what is measured into a folder of its own, so that a `dist/` in use stays as it is: the production bundles
+ * by `scripts/build.mjs` itself, and the language service as a module for this process.
+ * @returns `dist`, the folder of the production bundles; `service`, the module; `remove()`, which deletes both.
+ */
+export async function makeBundles() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'ocipolicy-bench-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    await buildProduction(folder);
+    const service = path.join(folder, 'service.mjs');
+    await esbuild.build({
+      absWorkingDir: root,
+      entryPoints: ['server/src/features/service.ts'],
+      outfile: service,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      sourcemap: true,
+      loader: { '.json.txt': 'text' },
+      logLevel: 'warning',
+    });
+    return { folder, dist: path.join(folder, 'dist'), service, remove };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+/** The build writes into the `dist/` of the checkout that it stands in: here, one that is made of links to this one. */
+async function buildProduction(folder) {
+  cpSync(path.join(root, 'scripts'), path.join(folder, 'scripts'), { recursive: true });
+  mkdirSync(path.join(folder, 'test'));
+  for (const name of ['client', 'server', 'node_modules', 'package.json', 'tsconfig.json', 'test/vscode']) {
+    symlinkSync(path.join(root, name), path.join(folder, name));
+  }
+  const args = [path.join(folder, 'scripts/build.mjs'), '--production'];
+  const { code, output } = await run(process.execPath, args, { cwd: folder, quiet: true });
+  if (code !== 0) throw new Error(`the production build failed:\n${output}`);
+}
+
+/** The size of each bundle of a folder in bytes, as it is and compressed. */
+export function sizesOf(dist) {
+  return readdirSync(dist).map((file) => {
+    const code = readFileSync(path.join(dist, file));
+    return { file, raw: code.length, gzip: gzipSync(code).length };
+  });
+}

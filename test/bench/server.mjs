@@ -1,0 +1,69 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+
+const URI = 'file:///bench.ocipolicy';
+
+/** Starts the production server and shakes hands; tells how long that took, from spawning to the answer. */
+export async function startServer(dist) {
+  const begin = performance.now();
+  const child = spawn(process.execPath, [path.join(dist, 'server.cjs'), '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const connection = createMessageConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  // A request to a server that is gone must fail, not wait.
+  void ended.then(() => connection.dispose());
+  connection.listen();
+  const { capabilities } = await connection.sendRequest('initialize', {
+    processId: process.pid,
+    rootUri: null,
+    workspaceFolders: null,
+    capabilities: { textDocument: { diagnostic: {} } },
+  });
+  const startTime = performance.now() - begin;
+  await connection.sendNotification('initialized', {});
+  let version = 0;
+  const diagnostics = async () => {
+    const { items } = await connection.sendRequest('textDocument/diagnostic', { textDocument: { uri: URI } });
+    return items.length;
+  };
+  return {
+    startTime,
+    capabilities,
+    /** Opens the document and gives the number of its diagnostics. */
+    open: async (text) => {
+      const textDocument = { uri: URI, languageId: 'ocipolicy', version: ++version, text };
+      await connection.sendNotification('textDocument/didOpen', { textDocument });
+      return diagnostics();
+    },
+    /** Changes the document and gives the number of its diagnostics. */
+    change: async (change) => {
+      const textDocument = { uri: URI, version: ++version };
+      await connection.sendNotification('textDocument/didChange', { textDocument, contentChanges: [change] });
+      return diagnostics();
+    },
+    ask: (method, position) =>
+      connection.sendRequest(`textDocument/${method}`, { textDocument: { uri: URI }, position }),
+    /** Memory that the process holds now, in bytes. */
+    resident: () => residentOf(child.pid),
+    stop: async () => {
+      await connection.sendRequest('shutdown');
+      await connection.sendNotification('exit');
+      await ended;
+    },
+  };
+}
+
+function residentOf(pid) {
+  if (process.platform === 'linux') {
+    const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return Number(kilobytes) * 1024;
+  }
+  if (process.platform === 'win32') return Number.NaN;
+  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) * 1024;
+}

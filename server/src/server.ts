@@ -1,17 +1,25 @@
 import {
+  DiagnosticRefreshRequest,
   DocumentDiagnosticReportKind,
   ErrorCodes,
   LSPErrorCodes,
+  MarkupKind,
   ResponseError,
+  SignatureHelpTriggerKind,
   TextDocumentSyncKind,
   type Connection,
   type DocumentDiagnosticReport,
   type InitializeParams,
   type InitializeResult,
 } from 'vscode-languageserver';
-import { toLocale } from './checks/words/locale.ts';
-import { TRIGGERS } from './features/completion.ts';
+import { bindNavigation, NAVIGATION } from './navigation.ts';
+import { toLocale, type Locale } from './checks/words/locale.ts';
+import { configurationOf } from './configuration.ts';
+import { ACTION_KINDS } from './features/code-actions.ts';
+import { TRIGGERS, type ItemDefaults } from './features/completion.ts';
 import { diagnosticsOf } from './features/diagnostics.ts';
+import { DOCS_BASE } from './features/docs-base.ts';
+import { withoutBreaks } from './features/hover.ts';
 import {
   createPolicyService,
   type Change,
@@ -36,11 +44,29 @@ export function serve(
   const open = new Map<string, State>();
   let states = 0;
   let pulls = false;
+  let showsBreaks = false;
+  let itemDefaults: ReadonlySet<ItemDefaults> = new Set();
+  let refreshes = false;
+  let explains = false;
+  let checksPage: string | undefined;
+  const configuration = configurationOf(connection, () => {
+    void Promise.all([...open.keys()].map(configure)).then(() => {
+      if (!pulls || !refreshes) return;
+      void connection.sendRequest(DiagnosticRefreshRequest.type).catch(() => undefined);
+    });
+  });
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     pulls = params.capabilities.textDocument?.diagnostic !== undefined;
+    showsBreaks = params.capabilities.general?.markdown?.allowedTags?.includes('br') ?? false;
+    const defaults = params.capabilities.textDocument?.completion?.completionList?.itemDefaults;
+    itemDefaults = new Set(Array.isArray(defaults) ? (defaults as ItemDefaults[]) : []);
+    refreshes = params.capabilities.workspace?.diagnostics?.refreshSupport === true;
+    explains = optionOf(params.initializationOptions, 'explains') === true;
+    configuration.begin(params);
+    checksPage = pageIn(params.initializationOptions) ?? DOCS_BASE;
     // Nothing is open yet: the client opens documents when it has the answer.
-    service = makeService({ locale: toLocale(params.locale) });
+    service = makeService({ locale: localeIn(params), ...(checksPage ? { checksPage } : {}) });
     return {
       serverInfo: { name: SERVER_NAME, version },
       capabilities: {
@@ -51,8 +77,12 @@ export function serve(
           interFileDependencies: false,
           workspaceDiagnostics: false,
         },
-        completionProvider: { triggerCharacters: [...TRIGGERS], resolveProvider: false },
+        completionProvider: { triggerCharacters: [...TRIGGERS], resolveProvider: true },
         signatureHelpProvider: { triggerCharacters: [' '], retriggerCharacters: [' '] },
+        hoverProvider: true,
+        ...NAVIGATION,
+        codeActionProvider: { codeActionKinds: [...ACTION_KINDS], resolveProvider: false },
+        ...(checksPage ? { documentLinkProvider: { resolveProvider: false } } : {}),
       },
     };
   });
@@ -63,9 +93,30 @@ export function serve(
     const state = open.get(uri);
     void connection.sendDiagnostics({
       uri,
-      diagnostics: state ? diagnosticsOf(service.findings(uri)) : [],
+      diagnostics: state ? diagnosticsOf(service.findings(uri), checksPage) : [],
       ...(state ? { version: state.version } : {}),
     });
+  };
+
+  /** Documents whose settings were asked for, each with the answer that is awaited. */
+  const awaited = new Map<string, Promise<void>>();
+  const configure = (uri: string): Promise<void> => {
+    const answer: Promise<void> = configuration.of(uri).then((settings) => {
+      // An answer that was overtaken by a newer question says nothing any more.
+      if (awaited.get(uri) !== answer) return awaited.get(uri);
+      awaited.delete(uri);
+      const state = open.get(uri);
+      if (!state) return;
+      try {
+        service.configure(uri, settings);
+        open.set(uri, { ...state, resultId: String(++states) });
+        push(uri);
+      } catch (error) {
+        connection.console.error(`Checking ${uri} failed: ${describe(error)}`);
+      }
+    });
+    awaited.set(uri, answer);
+    return answer;
   };
 
   /** What a notification sets off. One that fails, or says nothing that can be done, is logged: nobody gets an answer. */
@@ -86,7 +137,8 @@ export function serve(
       if (typeof text !== 'string') throw new TypeError('the text of a document is no string');
       service.open(uri, text);
       open.set(uri, { version, resultId: String(++states) });
-      push(uri);
+      if (configuration.asks) void configure(uri);
+      else push(uri);
     }),
   );
 
@@ -97,7 +149,7 @@ export function serve(
         throw new TypeError('this is no change');
       service.change(uri, contentChanges);
       open.set(uri, { version, resultId: String(++states) });
-      push(uri);
+      if (!awaited.has(uri)) push(uri);
     }),
   );
 
@@ -105,18 +157,20 @@ export function serve(
     guarded('Closing', (uri) => {
       service.close(uri);
       open.delete(uri);
+      awaited.delete(uri);
       push(uri);
     }),
   );
 
-  connection.languages.diagnostics.on((params): DocumentDiagnosticReport => {
+  connection.languages.diagnostics.on(async (params): Promise<DocumentDiagnosticReport> => {
     const uri = uriOf(params);
+    await awaited.get(uri);
     const resultId = open.get(uri)?.resultId;
     if (resultId !== undefined && resultId === params.previousResultId) {
       return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     }
     try {
-      const items = diagnosticsOf(service.findings(uri));
+      const items = diagnosticsOf(service.findings(uri), checksPage);
       return {
         kind: DocumentDiagnosticReportKind.Full,
         ...(resultId === undefined ? {} : { resultId }),
@@ -132,24 +186,77 @@ export function serve(
   const asked = <Params extends About & { readonly position: Position }, Answer>(
     what: string,
     work: (uri: string, params: Params) => Answer,
-  ) => {
+  ) =>
+    answered<Params, Answer>(what, (uri, params) => {
+      if (!isPlace(params.position)) {
+        throw new ResponseError(ErrorCodes.InvalidParams, 'position is no place.');
+      }
+      return work(uri, params);
+    });
+
+  /** A request about a document. One that fails is answered with an error, and logged. */
+  function answered<Params extends About, Answer>(
+    what: string,
+    work: (uri: string, params: Params) => Answer,
+  ) {
     return (params: Params): Answer => {
       const uri = uriOf(params);
-      if (!isPlace(params.position))
-        throw new ResponseError(ErrorCodes.InvalidParams, 'position is no place.');
       try {
         return work(uri, params);
       } catch (error) {
+        if (error instanceof ResponseError) throw error;
         connection.console.error(`${what} in ${uri} failed: ${describe(error)}`);
         throw new ResponseError(LSPErrorCodes.RequestFailed, `${what} failed.`);
       }
     };
-  };
+  }
 
-  connection.onCompletion(asked('Completion', (uri, { position }) => service.completion(uri, position)));
-  connection.onSignatureHelp(
-    asked('Signature help', (uri, { position }) => service.signatureHelp(uri, position) ?? null),
+  connection.onCompletion(
+    asked('Completion', (uri, { position }) => service.completion(uri, position, itemDefaults)),
   );
+  connection.onCompletionResolve((item) => {
+    try {
+      return service.documented(item, showsBreaks);
+    } catch (error) {
+      connection.console.error(`Documentation failed: ${describe(error)}`);
+      return item;
+    }
+  });
+  connection.onSignatureHelp(
+    asked('Signature help', (uri, { position, context }) => {
+      const asked = context?.isRetrigger
+        ? 'shown'
+        : context?.triggerKind === SignatureHelpTriggerKind.TriggerCharacter
+          ? 'typed'
+          : 'wanted';
+      return service.signatureHelp(uri, position, asked) ?? null;
+    }),
+  );
+
+  connection.onHover(
+    asked('Hover', (uri, { position }) => {
+      const hover = service.hover(uri, position);
+      if (!hover) return null;
+      const value = showsBreaks ? hover.contents : withoutBreaks(hover.contents);
+      return { contents: { kind: MarkupKind.Markdown, value }, range: hover.range };
+    }),
+  );
+
+  connection.onDocumentLinks((params) => service.documentLinks(uriOf(params)));
+
+  connection.onCodeAction((params) => {
+    const uri = uriOf(params);
+    if (!isPlace(params.range?.start) || !isPlace(params.range?.end))
+      throw new ResponseError(ErrorCodes.InvalidParams, 'range is no range.');
+    try {
+      return service.codeActions(uri, params.range, { only: params.context?.only, explains });
+    } catch (error) {
+      connection.console.error(`Code actions in ${uri} failed: ${describe(error)}`);
+      throw new ResponseError(LSPErrorCodes.RequestFailed, 'Code actions failed.');
+    }
+  });
+
+  bindNavigation(connection, () => service.documents, answered);
 
   connection.onShutdown(() => {
     for (const uri of open.keys()) service.close(uri);
@@ -167,6 +274,23 @@ interface State {
 
 interface About {
   readonly textDocument: { readonly uri: string };
+}
+
+/** What a client says of itself besides its capabilities. */
+function optionOf(options: unknown, name: string): unknown {
+  return (options as Readonly<Record<string, unknown>> | null | undefined)?.[name];
+}
+
+/** The page that tells of the checks, when the client names one as `checksPage`. */
+function pageIn(options: unknown): string | undefined {
+  const page = optionOf(options, 'checksPage');
+  return typeof page === 'string' && page !== '' ? page : undefined;
+}
+
+/** The language that a person chose for the extension, else the editor's. */
+function localeIn({ initializationOptions, locale }: InitializeParams): Locale {
+  const chosen = optionOf(initializationOptions, 'locale');
+  return toLocale(typeof chosen === 'string' ? chosen : locale);
 }
 
 /** The document that a message is about; throws an answer for the client when it names none. */

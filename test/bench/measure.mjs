@@ -1,23 +1,24 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { ofEndedChildren, timed, timedAsync } from './clock.mjs';
 import { createDice } from './generate.mjs';
 import { keystrokes, places } from './keystrokes.mjs';
 import { startServer } from './server.mjs';
 
 const URI = 'file:///bench.ocipolicy';
 
-/** How long `work` takes, in milliseconds. */
-function timed(work) {
-  const begin = performance.now();
-  work();
-  return performance.now() - begin;
-}
-
-async function timedAsync(work) {
-  const begin = performance.now();
-  await work();
-  return performance.now() - begin;
+/**
+ * The same piece of work every time, nothing of the product: making and sorting 200,000 small objects. How long it
+ * takes tells how fast the machine is, and how its times differ, how much else is going on there.
+ */
+export function reference(runs) {
+  const work = () => {
+    const dice = createDice(5);
+    const objects = Array.from({ length: 200_000 }, () => ({ number: dice.below(1e9) }));
+    objects.sort((a, b) => a.number - b.number);
+  };
+  return Array.from({ length: runs }, () => timed(work));
 }
 
 /** Reading and checking a text in this process, which has done it before. */
@@ -36,7 +37,7 @@ export function checkFresh({ folder, service }, text, runs) {
   const file = path.join(folder, 'fresh.ocipolicy');
   writeFileSync(file, text);
   const program = path.join(import.meta.dirname, 'fresh.mjs');
-  return Array.from({ length: runs }, () => JSON.parse(runNode([program, service, file])).milliseconds);
+  return Array.from({ length: runs }, () => JSON.parse(runNode([program, service, file])).time);
 }
 
 /** Keystroke to findings in this process, without a connection. */
@@ -60,7 +61,7 @@ export async function openInServer(dist, text, runs) {
   const memory = [];
   for (let run = 0; run < runs; run++) {
     const server = await startServer(dist);
-    times.push(await timedAsync(() => server.open(text)));
+    times.push(await timedAsync(() => server.open(text), server.processor));
     memory.push(server.resident());
     await server.stop();
   }
@@ -74,7 +75,7 @@ export async function typeInServer(dist, text, count) {
   const times = [];
   let last = found;
   for (const change of keystrokes(text, count, createDice(7))) {
-    times.push(await timedAsync(async () => void (last = await server.change(change))));
+    times.push(await timedAsync(async () => void (last = await server.change(change)), server.processor));
   }
   expectSame(last, found);
   const memory = server.resident();
@@ -86,7 +87,7 @@ export async function typeInServer(dist, text, count) {
     if (!server.capabilities[capability]) continue;
     asked[method] = [];
     for (const place of places(text, Math.min(count, 400), createDice(11))) {
-      asked[method].push(await timedAsync(() => server.ask(method, place)));
+      asked[method].push(await timedAsync(() => server.ask(method, place), server.processor));
     }
   }
   await server.stop();
@@ -104,11 +105,10 @@ export async function serverStarts(dist, runs) {
   return times;
 }
 
-/** Running the command line from start to end. */
-export function commandLineRuns(dist, args, runs) {
-  const all = [path.join(dist, 'cli.cjs'), ...args];
-  runNode(all);
-  return Array.from({ length: runs }, () => timed(() => runNode(all)));
+/** Running a program with node, from start to end. */
+export function commandRuns(program, args, runs) {
+  runNode([program, ...args]);
+  return Array.from({ length: runs }, () => timed(() => runNode([program, ...args]), ofEndedChildren));
 }
 
 function runNode(args) {

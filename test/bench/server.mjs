@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+import { ofMainThread } from './clock.mjs';
 
 const URI = 'file:///bench.ocipolicy';
 
@@ -25,7 +26,8 @@ export async function startServer(dist) {
     workspaceFolders: null,
     capabilities: { textDocument: { diagnostic: {} } },
   });
-  const startTime = performance.now() - begin;
+  const processor = () => ofMainThread(child.pid);
+  const startTime = { wall: performance.now() - begin, processor: processor() };
   await connection.sendNotification('initialized', {});
   let version = 0;
   const diagnostics = async () => {
@@ -34,6 +36,8 @@ export async function startServer(dist) {
   };
   return {
     startTime,
+    /** Processor time that its main thread has used so far. */
+    processor,
     capabilities,
     /** Opens the document and gives the number of its diagnostics. */
     open: async (text) => {

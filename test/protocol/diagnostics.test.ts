@@ -140,6 +140,17 @@ describe('a client that asks for diagnostics', () => {
     expect(await server.pull(uri, '1')).toMatchObject({ kind: DocumentDiagnosticReportKind.Full, items: [] });
   });
 
+  it.each([
+    ['completion', { isIncomplete: false, items: [] }],
+    ['signatureHelp', null],
+  ])('gets nothing when it asks for %s in a document that is not open', async (method, nothing) => {
+    const params = {
+      textDocument: { uri: 'file:///nowhere.ocipolicy' },
+      position: { line: 3, character: 1 },
+    };
+    expect(await server.connection.sendRequest(`textDocument/${method}`, params)).toEqual(nothing);
+  });
+
   it('may take a request back', async () => {
     await server.open(URI, FAULTY);
     const answers = Array.from({ length: 20 }, () => {

@@ -114,8 +114,15 @@ describe('a range that points out of the document', () => {
   });
 });
 
-describe('a request with parameters of the wrong type', () => {
-  it.each<[unknown]>([
+/** Requests, and what makes each a whole one besides the document. */
+const REQUESTS: [method: string, rest: object][] = [
+  ['textDocument/diagnostic', {}],
+  ['textDocument/completion', { position: place(0, 20) }],
+  ['textDocument/signatureHelp', { position: place(0, 20) }],
+];
+
+describe.each(REQUESTS)('%s with parameters of the wrong type', (method, rest) => {
+  it.each([
     [{}],
     [{ textDocument: null }],
     [{ textDocument: [] }],
@@ -123,21 +130,40 @@ describe('a request with parameters of the wrong type', () => {
     [{ textDocument: { uri: {} } }],
     [{ textDocument: 'file:///a.ocipolicy' }],
   ])('%j is answered with an error', async (params) => {
-    await expect(server.connection.sendRequest('textDocument/diagnostic', params)).rejects.toThrow(
-      ResponseError,
-    );
+    const answer = server.connection.sendRequest(method, { ...rest, ...params });
+    await expect(answer).rejects.toMatchObject({ code: ErrorCodes.InvalidParams });
     await isAlive();
   });
 
   it.each(NAMELESS.map((params) => [params]))(
     '[%j] by position is answered with an error',
     async (params) => {
-      const answer = server.connection.sendRequest('textDocument/diagnostic', params);
-      await expect(answer).rejects.toThrow(ResponseError);
+      await expect(server.connection.sendRequest(method, params)).rejects.toThrow(ResponseError);
       await isAlive();
     },
   );
+});
 
+describe('a request about a place', () => {
+  const asked = REQUESTS.filter(([, rest]) => 'position' in rest).map(([method]) => method);
+  it.each(asked)('%s, that is no place, is answered with an error', async (method) => {
+    const no = [undefined, null, 7, {}, place('0', '0'), place(0, null), place(-1, 0), place(0, 0.5)];
+    for (const position of no) {
+      const answer = server.connection.sendRequest(method, { textDocument: { uri: URI }, position });
+      await expect(answer).rejects.toMatchObject({ code: ErrorCodes.InvalidParams });
+    }
+    await isAlive();
+  });
+
+  it.each(asked)('%s, out of the document, is answered', async (method) => {
+    for (const position of [place(0, 999), place(999, 0), place(2 ** 31 - 1, 2 ** 31 - 1)]) {
+      await server.connection.sendRequest(method, { textDocument: { uri: URI }, position });
+    }
+    await isAlive();
+  });
+});
+
+describe('a request for diagnostics', () => {
   it('is answered when only the identifier of the last result is of the wrong type', async () => {
     for (const previousResultId of [null, 42, {}, []]) {
       const params = { textDocument: { uri: URI }, previousResultId };

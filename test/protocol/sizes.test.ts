@@ -4,17 +4,17 @@ import { shown, start, type ServerProcess } from './client.ts';
 
 const URI = 'file:///large.ocipolicy';
 const FAULTY = 'allow group A to rread buckets in tenancy';
-const MEGABYTES = 5_000_000;
+const FIVE_MEGABYTES = 5_000_000;
 
 const folder = bundled('server.cjs');
 let server: ServerProcess;
 beforeEach(async () => void (server = await start(folder(), { pulls: true })));
 afterEach(() => void server.child.kill());
 
-/** `unit` repeated to five megabytes. */
-const long = (unit: string) => unit.repeat(MEGABYTES / unit.length);
+/** `unit` repeated to that many characters. */
+const long = (unit: string, length = FIVE_MEGABYTES) => unit.repeat(length / unit.length);
 
-describe('a document of one line of five megabytes', () => {
+describe('a document of one line of megabytes', () => {
   it.each([
     ['a single word', long('x')],
     ['blanks', long(' ')],
@@ -26,8 +26,8 @@ describe('a document of one line of five megabytes', () => {
       `allow group A to read buckets in tenancy where any { ${long("request.region = 'phx', ")}target.id }`,
     ],
     ['quotes', long("'")],
-    ['opening braces', long('{')],
-    ['placeholders', long('<name> ')],
+    ['opening braces', long('{', 1_000_000)],
+    ['placeholders', long('<name> ', 1_000_000)],
     ['statements', long(`${FAULTY.replace('rread', 'read')} `)],
   ])('made of %s is read, and so is the statement behind it', async (_, line) => {
     await server.open(URI, `${line}\n\n${FAULTY}\n`);
@@ -38,8 +38,10 @@ describe('a document of one line of five megabytes', () => {
 
 describe('a document of many lines', () => {
   it('of which each is empty is read', async () => {
-    await server.open(URI, `${'\n'.repeat(MEGABYTES)}${FAULTY}`);
-    expect(shown(await server.diagnostics(URI))).toEqual([`${MEGABYTES}:17-${MEGABYTES}:22 unknown-verb`]);
+    await server.open(URI, `${'\n'.repeat(FIVE_MEGABYTES)}${FAULTY}`);
+    expect(shown(await server.diagnostics(URI))).toEqual([
+      `${FIVE_MEGABYTES}:17-${FIVE_MEGABYTES}:22 unknown-verb`,
+    ]);
   });
 
   it('of which each is faulty is read', async () => {

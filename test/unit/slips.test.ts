@@ -78,10 +78,17 @@ function relevant(verdicts: readonly Verdict[], ...ignored: string[]): Verdict[]
   );
 }
 
+/** The item between two clean statements; none may stand before a definition, for those come first in a policy. */
+function between(item: Item, before: readonly string[] = []): Item[] {
+  const first = /^define\b/i.test(item.text) ? [] : [BEFORE];
+  return [...first, ...before.map((text) => ({ text })), item, AFTER];
+}
+
 /** What is found in the item, and what in all that stands round it. */
 function inspect(item: Item, before: readonly string[] = []): { found: Verdict[]; around: Verdict[] } {
-  const verdicts = verdictsOf(service, [BEFORE, ...before.map((text) => ({ text })), item, AFTER]);
-  const [found = []] = verdicts.splice(before.length + 1, 1);
+  const items = between(item, before);
+  const verdicts = verdictsOf(service, items);
+  const [found = []] = verdicts.splice(items.indexOf(item), 1);
   return { found, around: verdicts.flat() };
 }
 
@@ -164,7 +171,7 @@ describe('the same slips with another layout', () => {
       (slip) => {
         const text = layout(withoutMarks(slip.text));
         const uri = 'file:///layout.ocipolicy';
-        service.open(uri, wrap(assemble([BEFORE, { text }, AFTER]).text));
+        service.open(uri, wrap(assemble(between({ text }, slip.before)).text));
         const codes = service
           .findings(uri)
           .filter(({ code, severity }) => COVERED.has(code) || severity === 'error')

@@ -59,6 +59,8 @@ async function runCommand(
     .addOption(choice('--format', '<format>', FORMATS, 'pretty', 'help.format'))
     .addOption(choice('--fail-level', '<level>', FAIL_LEVELS, 'error', 'help.failLevel'))
     .option('--quiet', say('help.quiet'), false)
+    .option('--fix', say('help.fix'), false)
+    .option('--config <path>', say('help.config'))
     .addHelpText('after', say('help.afterCheck'))
     .action(async (paths: string[], options: CheckOptions) => {
       refuseUnusedName(paths, options.stdinName);

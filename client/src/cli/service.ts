@@ -1,7 +1,7 @@
 import type { PolicyService, ServiceOptions } from '../../../server/src/features/service.ts';
 
 /** The part of the language service that the command line uses. */
-export interface Service extends Pick<PolicyService, 'open' | 'close' | 'findings'> {
+export interface Service extends Pick<PolicyService, 'open' | 'close' | 'configure' | 'findings' | 'mended'> {
   tree(uri: string): unknown;
 }
 

@@ -29,6 +29,11 @@ export const ja = {
   'reason.longLine':
     '{line}行目が1 MiBを超えています。ステートメントにこの長さは必要ありません。改行で分けてください。',
   'reason.largeFile': '50 MiBを超えています。小さなファイルに分割してください。',
+  'project.name': 'プロジェクト・ファイル{name}',
+
+  'file.notWritten': '{name}を書き込めませんでした: {reason}',
+  'reason.changed': 'チェック中に変更されました。もう一度実行してください。',
+  'reason.notRegular': 'ファイルではなくパイプまたはデバイスです。',
 
   'internal.file': '内部エラーのため、{name}の処理が中断されました: {detail}。{more}',
   'internal.anywhere': '内部エラーのため、処理が中断されました: {detail}。{more}',
@@ -69,6 +74,7 @@ export const ja = {
   'count.unchecked.other': '{n}件のパスはチェックされませんでした。',
   'summary.found': '{files}: {counts}。',
   'summary.clean': '{files}: 検出結果はありません。',
+  'fixed.file': '{name}を修正しました: {counts}',
   'stdin.name': '<stdin>',
 
   'help.program': 'Oracle Cloud InfrastructureのIAMポリシー(.ocipolicyファイル)をチェックします。',
@@ -86,6 +92,9 @@ export const ja = {
   'help.format': '出力形式: {choices}(デフォルト: {default})',
   'help.failLevel': '終了コードが1になる最も低い重大度: {choices}(デフォルト: {default})',
   'help.quiet': '失敗とみなす重大度以上の検出結果のみを出力します',
+  'help.fix': '安全に修正できるものを修正し、残りを報告します(「-」では修正後のテキストを出力します)',
+  'help.config':
+    '使用するプロジェクト・ファイル(デフォルト: ファイルごとに、上位フォルダで最も近いocipolicy.json)',
   'help.stdinName': '標準入力を報告するときのパス',
   'help.color': '端末でなくても出力に色を付けます',
   'help.noColor': '出力に色を付けません',

@@ -27,6 +27,11 @@ export const ptBr = {
   'reason.longLine':
     'a linha {line} tem mais de 1 MiB, mais do que qualquer instrução precisa. Divida-a em linhas.',
   'reason.largeFile': 'tem mais de 50 MiB. Divida-o em arquivos menores.',
+  'project.name': 'O arquivo de projeto {name}',
+
+  'file.notWritten': '{name} não foi gravado: {reason}',
+  'reason.changed': 'foi alterado durante a verificação. Execute o comando de novo.',
+  'reason.notRegular': 'é um pipe ou um dispositivo, não um arquivo.',
 
   'internal.file': 'Um erro interno interrompeu o trabalho em {name}: {detail}. {more}',
   'internal.anywhere': 'Um erro interno interrompeu o trabalho: {detail}. {more}',
@@ -68,6 +73,7 @@ export const ptBr = {
   'count.unchecked.other': '{n} caminhos não foram verificados.',
   'summary.found': '{counts} em {files}.',
   'summary.clean': 'Nenhum problema em {files}.',
+  'fixed.file': '{name} corrigido: {counts}',
   'stdin.name': '<stdin>',
 
   'help.program': 'Verifica políticas do serviço IAM da Oracle Cloud Infrastructure (arquivos .ocipolicy).',
@@ -86,6 +92,10 @@ export const ptBr = {
   'help.failLevel':
     'a menor severidade com que o código de saída passa a ser 1: {choices} (padrão: {default})',
   'help.quiet': 'imprime só os problemas a partir do nível de falha',
+  'help.fix':
+    'corrige o que pode ser corrigido com segurança e relata o que resta; no caso de -, imprime o texto corrigido',
+  'help.config':
+    'o arquivo de projeto a usar (padrão: para cada arquivo, o ocipolicy.json mais próximo nas pastas acima dele)',
   'help.stdinName': 'o caminho com que a entrada padrão é relatada',
   'help.color': 'colore a saída, mesmo fora de um terminal',
   'help.noColor': 'não colore a saída',

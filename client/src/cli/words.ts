@@ -26,6 +26,12 @@ export const words = {
     'it is not valid UTF-8 (byte 0x{byte} at offset {offset}, line {line}). Save it as UTF-8.',
   'reason.longLine': 'line {line} is longer than 1 MiB, more than any statement needs. Break it into lines.',
   'reason.largeFile': 'it is larger than 50 MiB. Split it into smaller files.',
+  'project.name': 'The project file {name}',
+
+  // Files that cannot be written.
+  'file.notWritten': '{name} was not written: {reason}',
+  'reason.changed': 'it changed while it was checked. Run the command again.',
+  'reason.notRegular': 'it is a pipe or a device, not a file.',
 
   // Faults of the program or of its surroundings.
   'internal.file': 'An internal error stopped the work on {name}: {detail}. {more}',
@@ -69,6 +75,7 @@ export const words = {
   'count.unchecked.other': '{n} paths were not checked.',
   'summary.found': '{counts} in {files}.',
   'summary.clean': 'No findings in {files}.',
+  'fixed.file': '{name} fixed: {counts}',
   'stdin.name': '<stdin>',
 
   // Help.
@@ -87,6 +94,9 @@ export const words = {
   'help.format': 'how to print: {choices} (default: {default})',
   'help.failLevel': 'the least severity that makes the exit code 1: {choices} (default: {default})',
   'help.quiet': 'print only findings at or above the fail level',
+  'help.fix': 'mend what can be mended safely, then report what is left; of -, print the mended text',
+  'help.config':
+    'the project file to use (default: for each file the nearest ocipolicy.json in the folders above it)',
   'help.stdinName': 'the path that standard input is reported under',
   'help.color': 'colour the output, even when it is no terminal',
   'help.noColor': 'do not colour the output',

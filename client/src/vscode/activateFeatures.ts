@@ -1,5 +1,8 @@
-import { commands, l10n, window, type ExtensionContext } from 'vscode';
+import { commands, l10n, window, workspace, type ExtensionContext } from 'vscode';
 import { registerCommands } from './commands.ts';
+import { withProjectFiles } from './configuration.ts';
+import { checksPage, registerExplainCheck } from './explainCheck.ts';
+import { registerNewPolicy } from './newPolicy.ts';
 import { createPolicyServer, type CreateClient, type PolicyServer } from './policyServer.ts';
 import { showServerStatus } from './serverStatus.ts';
 
@@ -15,8 +18,21 @@ export interface OciPolicyApi {
  */
 export function activateFeatures(context: ExtensionContext, createClient: CreateClient): OciPolicyApi {
   const output = window.createOutputChannel(l10n.t('OCI Policy'), { log: true });
-  const server = createPolicyServer(createClient, output);
-  context.subscriptions.push(output, server, showServerStatus(server), registerCommands(server, output));
+  const locale = workspace.getConfiguration('ocipolicy').get<string>('locale');
+  const initializationOptions = {
+    ...{ explains: true, checksPage: checksPage(context) },
+    ...(locale && locale !== 'auto' ? { locale } : {}),
+  };
+  const configuration = withProjectFiles((id, name, options) =>
+    createClient(id, name, { ...options, initializationOptions }),
+  );
+  const server = createPolicyServer(configuration.createClient, output);
+  context.subscriptions.push(output, server, showServerStatus(server), configuration);
+  context.subscriptions.push(
+    registerCommands(server, output),
+    registerExplainCheck(context),
+    registerNewPolicy(context),
+  );
   void commands.executeCommand('setContext', 'ocipolicy.active', true);
   void server.restart();
   return { server };

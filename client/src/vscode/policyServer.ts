@@ -88,6 +88,8 @@ function beginSession(
   let givenUp: string | undefined;
   const client: BaseLanguageClient = createClient('ocipolicy', l10n.t('OCI Policy'), {
     documentSelector: [{ language: 'ocipolicy' }],
+    // Hovers hold tables whose cells have line breaks; the texts are the server's own.
+    markdown: { supportHtml: true },
     ...options,
     // The client's own way with crashes; what is added is to tell why a server is not started again.
     errorHandler: {

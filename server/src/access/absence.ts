@@ -43,8 +43,8 @@ const known = new WeakMap<Grantor['tree'], Absence | null>();
 
 function find(grant: Grantor['grant'], condition: Condition): Absence | undefined {
   const variables = variablesIn(condition).flatMap((leaf) => {
-    const fact = isOpen(leaf) ? undefined : loadCatalog().variable(leaf.text);
-    return fact?.resourceTypes && (fact.notAvailableFor ?? fact.operations) ? [{ leaf, fact }] : [];
+    const fact = limitedVariable(leaf);
+    return fact ? [{ leaf, fact }] : [];
   });
   if (variables.length === 0) return undefined;
   const reached = grantedBy(grant);
@@ -72,6 +72,25 @@ function find(grant: Grantor['grant'], condition: Condition): Absence | undefine
   return barred.length === 0 ? undefined : weigh(barred, condition, reached.permissions);
 }
 
+let limited: { readonly names: ReadonlySet<string>; readonly prefixes: readonly string[] } | undefined;
+
+/** What the catalogue says of a variable that some operations on its resource types do not carry; undefined for any other. */
+function limitedVariable(leaf: Leaf): Variable | undefined {
+  const catalog = loadCatalog();
+  if (!limited) {
+    const all = catalog.variables.filter(
+      (each) => each.resourceTypes && (each.notAvailableFor ?? each.operations),
+    );
+    const prefixes = all.flatMap(({ pattern }) =>
+      pattern ? [pattern.replace(/<.*/, '').toLowerCase()] : [],
+    );
+    limited = { names: new Set(all.map(({ name }) => name.toLowerCase())), prefixes };
+  }
+  const name = leaf.text.toLowerCase();
+  const isLimited = limited.names.has(name) || limited.prefixes.some((prefix) => name.startsWith(prefix));
+  return isLimited && !isOpen(leaf) ? catalog.variable(leaf.text) : undefined;
+}
+
 /** What a request for one permission during one operation carries. */
 export function requestOf(permission: string, operation?: string): Situation {
   const carried: [string, Values][] = [['request.permission', oneOf([permission])]];
@@ -88,7 +107,10 @@ function weigh(
   const dead = new Set(
     barred
       .map((each) => each.permission)
-      .filter((permission) => operationsNeeding(permission).every((each) => names.has(each))),
+      .filter((permission) => {
+        const operations = operationsNeeding(permission);
+        return operations.length > 0 && operations.every((each) => names.has(each));
+      }),
   );
   const isLeft = (permission: string) =>
     !dead.has(permission) && canBe(condition, true, requestOf(permission));
@@ -140,7 +162,7 @@ function permissionsOn(types: readonly string[], operation: string): readonly st
 const needing = new Map<string, readonly string[]>();
 
 /** The operations in the tables of a permission's resource types that ask for it, as far as is known. */
-function operationsNeeding(permission: string): readonly string[] {
+export function operationsNeeding(permission: string): readonly string[] {
   const kept = needing.get(permission);
   if (kept) return kept;
   const catalog = loadCatalog();

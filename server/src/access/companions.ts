@@ -1,7 +1,8 @@
 import type { PolicyDocument } from '../language/document.ts';
 import { valueOf } from '../language/names.ts';
-import type { Location, Principal, Subject } from '../language/tree.ts';
-import { absenceIn } from './absence.ts';
+import type { ItemTree, Location, Principal, Subject } from '../language/tree.ts';
+import { absenceIn, requestOf } from './absence.ts';
+import { canBe } from './condition.ts';
 import { gives } from './grant.ts';
 import { grantorOf, type Grantor } from './statement.ts';
 
@@ -15,52 +16,71 @@ export interface Wish {
 
 /**
  * Answers, for the wishes that were given, whether some statement of the document fulfils one: it gives the permission
- * to the same subject or more, there or above, and its condition does not bar the operation for want of a
- * variable. Other conditions are taken to hold, so that "no" is certain. One pass over the document.
+ * to the same subject or more, there or above, and its condition does not bar the permission or the operation, by name or
+ * for want of a variable. Other conditions are taken to hold, so that "no" is certain. One pass over the document, and
+ * most of it is kept with the statements for the next.
  */
 export function companionsIn(document: PolicyDocument, wishes: readonly Wish[]): (wish: Wish) => boolean {
-  const wanted = new Map<string, { permission: string; operation: string | undefined }>();
-  const subjects = new Set(ANYBODY);
-  for (const { of, permission, operation } of wishes) {
-    wanted.set(nameOf({ permission, operation }), { permission, operation });
-    for (const key of placeOf(of).subjects) subjects.add(key);
-  }
+  const wanted = new Map<string, Wish>();
+  for (const wish of wishes) wanted.set(nameOf(wish), wish);
+  const names = [...wanted.keys()].sort().join();
   const offers = new Set<string>();
   for (const { tree } of wanted.size > 0 ? document.items : []) {
-    const grantor = tree && grantorOf(tree);
-    if (!grantor || grantor.denies) continue;
-    const place = placeOf(grantor);
-    const asked = place.subjects.filter((key) => subjects.has(key));
-    if (asked.length === 0) continue;
-    for (const want of wanted.values()) {
-      if (!offersTo(grantor, want)) continue;
-      for (const key of asked) offers.add(`${place.kind} ${key} ${place.location} ${nameOf(want)}`);
-    }
+    if (tree) for (const offer of offersOf(tree, wanted, names)) offers.add(offer);
   }
-  return (wish) => {
-    const { kind, subjects: own, above } = placeOf(wish.of);
-    return own.every((subject) =>
-      [subject, ...ANYBODY].some((who) =>
-        above.some((location) => offers.has(`${kind} ${who} ${location} ${nameOf(wish)}`)),
-      ),
+  return (wish) => asksOf(wish).every((ways) => ways.some((offer) => offers.has(offer)));
+}
+
+const offered = new WeakMap<ItemTree, { readonly names: string; readonly offers: readonly string[] }>();
+
+/** What a statement offers of what is wanted: a text for each subject. */
+function offersOf(tree: ItemTree, wanted: ReadonlyMap<string, Wish>, names: string): readonly string[] {
+  const kept = offered.get(tree);
+  if (kept?.names === names) return kept.offers;
+  const grantor = grantorOf(tree);
+  const given = grantor && !grantor.denies ? [...wanted].filter(([, wish]) => offersTo(grantor, wish)) : [];
+  const offers =
+    grantor && given.length > 0
+      ? given.flatMap(([name]) => {
+          const { kind, subjects, location } = placeOf(grantor);
+          return subjects.map((subject) => `${kind} ${subject} ${location} ${name}`);
+        })
+      : [];
+  offered.set(tree, { names, offers });
+  return offers;
+}
+
+const asked = new WeakMap<ItemTree, Map<string, readonly (readonly string[])[]>>();
+
+/** For each subject of a wish, the offers any one of which fulfils it. */
+function asksOf(wish: Wish): readonly (readonly string[])[] {
+  const name = nameOf(wish);
+  let byName = asked.get(wish.of.tree);
+  if (!byName) asked.set(wish.of.tree, (byName = new Map()));
+  let asks = byName.get(name);
+  if (!asks) {
+    const { kind, subjects, above } = placeOf(wish.of);
+    asks = subjects.map((subject) =>
+      [subject, ...ANYBODY].flatMap((who) => above.map((location) => `${kind} ${who} ${location} ${name}`)),
     );
-  };
+    byName.set(name, asks);
+  }
+  return asks;
 }
 
 /** Subjects that hold every other; a service is in `any-group` only by name, which does no harm here. */
 const ANYBODY: readonly string[] = ['any-group', 'any-user'];
 
-function nameOf({ permission, operation }: { permission: string; operation?: string | undefined }): string {
-  return `${permission} ${operation ?? ''}`;
+function nameOf({ permission, operation }: Omit<Wish, 'of'>): string {
+  return operation === undefined ? permission : `${permission} ${operation}`;
 }
 
-function offersTo(grantor: Grantor, want: { permission: string; operation: string | undefined }): boolean {
-  if (!gives(grantor.grant, want.permission)) return false;
+function offersTo(grantor: Grantor, { permission, operation }: Omit<Wish, 'of'>): boolean {
+  if (!gives(grantor.grant, permission)) return false;
+  if (!canBe(grantor.condition, true, requestOf(permission, operation))) return false;
   const barred = absenceIn(grantor)?.barred ?? [];
   return !barred.some(
-    (each) =>
-      each.permission === want.permission &&
-      (want.operation === undefined || each.operation === want.operation),
+    (each) => each.permission === permission && (operation === undefined || each.operation === operation),
   );
 }
 
@@ -72,21 +92,9 @@ interface Place {
   readonly above: readonly string[];
 }
 
-const known = new WeakMap<Grantor['tree'], Place>();
-
-function placeOf(grantor: Grantor): Place {
-  let place = known.get(grantor.tree);
-  if (!place) {
-    const above = locationsOf(grantor.location);
-    place = {
-      kind: grantor.tree.type,
-      subjects: subjectsOf(grantor.subject),
-      location: above[0] ?? '',
-      above,
-    };
-    known.set(grantor.tree, place);
-  }
-  return place;
+function placeOf({ tree, subject, location }: Grantor): Place {
+  const above = locationsOf(location);
+  return { kind: tree.type, subjects: subjectsOf(subject), location: above[0] ?? '', above };
 }
 
 function subjectsOf(subject: Subject): string[] {

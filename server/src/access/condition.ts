@@ -33,7 +33,7 @@ export function canBe(
   return situationsOf(condition, holds).some((one) => meet(one, given) !== undefined);
 }
 
-const known = new WeakMap<Condition, { readonly [holds in 'true' | 'false']?: readonly Situation[] }>();
+const known = new WeakMap<Condition, Partial<Record<'true' | 'false', readonly Situation[]>>>();
 
 /** The kinds of requests for which a condition may come true, or fail. Worked out once for each node. */
 export function situationsOf(condition: Condition, holds: boolean): readonly Situation[] {
@@ -188,11 +188,17 @@ export function isAlwaysCarried(variable: string): boolean {
 /** An address lies in several ranges at once, and in several network sources. */
 const SEVERAL = /^(?:request\.networksource\.name|request\.ipv4\.ipaddress|target\.bastion-session\.ip)$/i;
 
+let single: ReadonlySet<string> | undefined;
+
 /** Whether the variable has one value at a time, as far as is known: no list, no tag. */
 export function isSingleValued(variable: string): boolean {
-  const fact = loadCatalog().variable(variable);
-  if (!fact || SEVERAL.test(variable)) return false;
-  return !/^list\b/i.test(fact.type) && fact.pattern === undefined && !fact.tag;
+  single ??= new Set(
+    loadCatalog()
+      .variables.filter(({ type, pattern }) => !/^list\b/i.test(type) && pattern === undefined)
+      .map(({ name }) => name.toLowerCase())
+      .filter((name) => !SEVERAL.test(name)),
+  );
+  return single.has(variable.toLowerCase());
 }
 
 /** All values that the variable can have, when that is a short list and `mentioned` belongs to it. */

@@ -2,28 +2,36 @@ import { loadCatalog } from '../catalog/catalog.ts';
 import type { GrantForm } from './grant-form.ts';
 import { compareWidth, type Reach } from './subsume.ts';
 
+/** Reaches that come and go. The same object comes once and goes once. */
+export interface Change {
+  /** Those that may cover others. */
+  readonly sources: readonly Reach[];
+  readonly lostSources: readonly Reach[];
+  /** Those that may be covered. */
+  readonly targets: readonly Reach[];
+  readonly lostTargets: readonly Reach[];
+}
+
 /**
  * Answers, for each of many statements, which other one covers it (or cancels it), and keeps the answers while statements
  * come and go. A change costs as much as the statements that it concerns: looking for what covers a statement meets only
  * those with one of its subjects, at its place or above, with its condition or none, on its resource type.
  */
 export interface Coverage {
-  /** Takes in a reach that may cover others. The same object is never added twice. */
-  addSource(source: Reach): void;
-  removeSource(source: Reach): void;
-  /** Takes in a reach that may be covered. */
-  addTarget(target: Reach): void;
-  removeTarget(target: Reach): void;
+  update(change: Change): void;
   /** What covers a target: of several, the widest, in an order that does not depend on that of the changes. */
   sourceOf(target: Reach): Reach | undefined;
 }
+
+/** From so many new sources on, it is less work to look for what covers each target than for what each source covers. */
+const MANY = 32;
 
 /**
  * @param holds whether the first reach covers the second; never true for both ways round. Only asked where the two share a
  * subject, a condition and a resource type or permission.
  */
 export function createCoverage(holds: (source: Reach, target: Reach) => boolean): Coverage {
-  /** By subject, by place, by condition and grant. */
+  /** By subject, by place, by grant and condition. */
   const sources = new Map<string, Map<string, Map<string, Set<Reach>>>>();
   /** By the first of their subjects. */
   const targets = new Map<string, Set<Reach>>();
@@ -33,75 +41,77 @@ export function createCoverage(holds: (source: Reach, target: Reach) => boolean)
   const settle = (target: Reach, source: Reach | undefined) => {
     const before = best.get(target);
     if (before === source) return;
-    if (before) dependents.get(before)?.delete(target);
-    if (!source) {
-      best.delete(target);
-      return;
-    }
-    best.set(target, source);
-    let those = dependents.get(source);
-    if (!those) dependents.set(source, (those = new Set()));
-    those.add(target);
+    if (before) drop(dependents, before, target);
+    if (source) {
+      best.set(target, source);
+      childSet(dependents, source).add(target);
+    } else best.delete(target);
   };
-  const isBetter = (source: Reach, target: Reach) => {
-    const known = best.get(target);
-    return source !== target && (!known || compareWidth(source, known) < 0) && holds(source, target);
-  };
+  const isBetter = (source: Reach, target: Reach, known: Reach | undefined) =>
+    source !== target &&
+    source !== known &&
+    (!known || compareWidth(source, known) < 0) &&
+    holds(source, target);
   const search = (target: Reach) => {
-    best.delete(target);
     let found: Reach | undefined;
     for (const subject of subjectsAbove(target)) {
       const places = sources.get(subject);
       if (!places) continue;
       for (const place of target.place.within) {
-        const grants = places.get(place);
-        if (!grants) continue;
+        const filed = places.get(place);
+        if (!filed) continue;
         for (const key of lookUps(target)) {
-          for (const source of grants.get(key) ?? []) {
-            if (source === target || source === found) continue;
-            if (found && compareWidth(found, source) < 0) continue;
-            if (holds(source, target)) found = source;
-          }
+          for (const source of filed.get(key) ?? []) if (isBetter(source, target, found)) found = source;
         }
       }
     }
     settle(target, found);
   };
+  const file = (source: Reach) => {
+    const keys = filingKeys(source);
+    for (const subject of subjectsOf(source)) {
+      const filed = child(child(sources, subject), source.place.at);
+      for (const key of keys) childSet(filed, key).add(source);
+    }
+  };
+  const unfile = (source: Reach) => {
+    for (const subject of subjectsOf(source)) {
+      const places = sources.get(subject);
+      const filed = places?.get(source.place.at);
+      for (const key of filingKeys(source)) drop(filed, key, source);
+      if (filed?.size === 0) places?.delete(source.place.at);
+      if (places?.size === 0) sources.delete(subject);
+    }
+  };
+  const offer = (source: Reach) => {
+    const filed = new Set(filingKeys(source));
+    const consider = (target: Reach) => {
+      if (!lookUps(target).some((key) => filed.has(key))) return;
+      if (isBetter(source, target, best.get(target))) settle(target, source);
+    };
+    const { principals } = source.subject;
+    if (principals.length === 0) for (const those of targets.values()) those.forEach(consider);
+    else for (const subject of principals) targets.get(subject)?.forEach(consider);
+  };
 
   return {
-    addSource: (source) => {
-      const keys = filingKeys(source);
-      for (const subject of subjectsOf(source)) {
-        const places = child(sources, subject);
-        const grants = child(places, source.place.at);
-        for (const key of keys) childSet(grants, key).add(source);
+    update: (change) => {
+      for (const target of change.lostTargets) {
+        drop(targets, firstSubject(target), target);
+        settle(target, undefined);
       }
-      const filed = new Set(keys);
-      const consider = (target: Reach) => {
-        if (lookUps(target).some((key) => filed.has(key)) && isBetter(source, target)) settle(target, source);
-      };
-      if (source.subject.principals.length === 0) for (const those of targets.values()) those.forEach(consider);
-      else for (const subject of source.subject.principals) targets.get(subject)?.forEach(consider);
-    },
-    removeSource: (source) => {
-      for (const subject of subjectsOf(source)) {
-        const places = sources.get(subject);
-        const grants = places?.get(source.place.at);
-        for (const key of filingKeys(source)) drop(grants, key, source);
-        if (grants?.size === 0) places?.delete(source.place.at);
-        if (places?.size === 0) sources.delete(subject);
+      const open = new Set(change.targets);
+      for (const source of change.lostSources) {
+        unfile(source);
+        for (const target of dependents.get(source) ?? []) open.add(target);
       }
-      const those = dependents.get(source);
-      dependents.delete(source);
-      for (const target of those ?? []) search(target);
-    },
-    addTarget: (target) => {
-      childSet(targets, firstSubject(target)).add(target);
-      search(target);
-    },
-    removeTarget: (target) => {
-      drop(targets, firstSubject(target), target);
-      settle(target, undefined);
+      change.sources.forEach(file);
+      for (const target of change.targets) childSet(targets, firstSubject(target)).add(target);
+      if (change.sources.length > MANY) for (const those of targets.values()) those.forEach(search);
+      else {
+        open.forEach(search);
+        change.sources.forEach(offer);
+      }
     },
     sourceOf: (target) => best.get(target),
   };

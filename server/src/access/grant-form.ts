@@ -24,14 +24,14 @@ export interface VerbForm {
 
 export interface SetForm {
   readonly kind: 'set';
-  /** In capitals. */
+  /** As documented. */
   readonly permissions: ReadonlySet<string>;
   readonly key: string;
 }
 
 export function grantForm(grant: VerbGrant | PermissionSet): GrantForm {
   if (grant.type === 'PermissionSet') {
-    const names = grant.permissions.map((leaf) => (isOpen(leaf) ? leaf.text : leaf.text.toUpperCase()));
+    const names = grant.permissions.map(permissionOf);
     return kept(`{${[...new Set(names)].sort().join(', ')}}`, (key) => ({
       ...{ kind: 'set', permissions: new Set(names), key },
     }));
@@ -39,6 +39,11 @@ export function grantForm(grant: VerbGrant | PermissionSet): GrantForm {
   const word = isOpen(grant.verb) ? grant.verb.text : grant.verb.text.toLowerCase();
   const type = typeOf(grant.resourceType);
   return kept(`${word} ${type}`, (key) => verbForm(word, type, key));
+}
+
+function permissionOf(leaf: Leaf): string {
+  if (isOpen(leaf)) return leaf.text;
+  return loadCatalog().permission(leaf.text)?.name ?? leaf.text.toUpperCase();
 }
 
 /** The name of the resource type or family that a word means, also where it stands in the brackets of a placeholder. */
@@ -159,4 +164,51 @@ function isWithin(few: ReadonlySet<string>, many: ReadonlySet<string>): boolean 
   if (few.size > many.size) return false;
   for (const each of few) if (!many.has(each)) return false;
   return true;
+}
+
+const overlaps = new WeakMap<GrantForm, WeakMap<GrantForm, boolean>>();
+
+/** Whether a denial may take something of what a grant gives; "yes" also where the catalogue does not say. */
+export function grantsOverlap(denied: GrantForm, granted: GrantForm): boolean {
+  let known = overlaps.get(denied);
+  if (!known) overlaps.set(denied, (known = new WeakMap()));
+  let answer = known.get(granted);
+  if (answer === undefined) known.set(granted, (answer = mayOverlap(denied, granted)));
+  return answer;
+}
+
+function mayOverlap(denied: GrantForm, granted: GrantForm): boolean {
+  if (denied.kind === 'set') return [...denied.permissions].some((each) => mayGive(granted, each));
+  if (granted.kind === 'set') return [...granted.permissions].some((each) => mayTake(denied, each));
+  if (denied.everything || granted.everything || !denied.verb || !granted.verb) return true;
+  if (!mayMeet(denied.types, granted.types)) return false;
+  if (!isCertain(denied.type) || !isCertain(granted.type)) return true;
+  const takes = takenBy(denied.verb, denied.type);
+  return [...permissionsOf(granted.type, granted.verb)].some((each) => takes.has(each));
+}
+
+function mayGive(granted: GrantForm, permission: string): boolean {
+  if (granted.kind === 'set') return granted.permissions.has(permission);
+  const owners = ownersOf(permission);
+  if (granted.everything || !granted.verb || !owners) return true;
+  if (!mayMeet(new Set(owners), granted.types)) return false;
+  return !isCertain(granted.type) || permissionsOf(granted.type, granted.verb).has(permission);
+}
+
+function mayTake(denied: VerbForm, permission: string): boolean {
+  const owners = ownersOf(permission);
+  if (denied.everything || !denied.verb || !owners) return true;
+  if (!mayMeet(new Set(owners), denied.types)) return false;
+  return !isCertain(denied.type) || takenBy(denied.verb, denied.type).has(permission);
+}
+
+/** The resource types that have a permission; undefined when that is not known. */
+function ownersOf(permission: string): readonly string[] | undefined {
+  const known = loadCatalog().permission(permission);
+  return known && !known.nameOnly && known.resourceTypes.length > 0 ? known.resourceTypes : undefined;
+}
+
+/** A family whose members are not known may have any. */
+function mayMeet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === 0 || other.size === 0 || [...one].some((each) => other.has(each));
 }

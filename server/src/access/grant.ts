@@ -68,6 +68,18 @@ export function isOracles(evidence: Evidence | undefined): boolean {
 
 /** Whether all tables of a resource type or a family are known, from Oracle's own pages. */
 export function isCertain(typeOrFamily: string): boolean {
+  let answer = certain.get(typeOrFamily);
+  if (answer === undefined) {
+    answer = isWhollyOracles(typeOrFamily);
+    // A person may type any number of names that are not known.
+    if (answer) certain.set(typeOrFamily, answer);
+  }
+  return answer;
+}
+
+const certain = new Map<string, boolean>();
+
+function isWhollyOracles(typeOrFamily: string): boolean {
   const catalog = loadCatalog();
   if (!catalog.tablesKnown(typeOrFamily)) return false;
   const type = catalog.resourceType(typeOrFamily);

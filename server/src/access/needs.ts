@@ -1,5 +1,5 @@
 import { loadCatalog, VERBS, type PartialOperation } from '../catalog/catalog.ts';
-import { requestOf } from './absence.ts';
+import { absenceIn, requestOf } from './absence.ts';
 import { canBe } from './condition.ts';
 import { gives, grantedBy, isOracles, permissionsOf, verbOf } from './grant.ts';
 import { permissionsFor } from './operations.ts';
@@ -19,20 +19,24 @@ export interface Need {
  * nothing of it, and when no source says. Only what is needed in every case counts.
  */
 export function needsBeside(grantor: Grantor, operation: string): Need[] {
-  const catalog = loadCatalog();
-  const [fact] = catalog.operation(operation);
-  if (!fact || !isOracles(fact.evidence)) return [];
-  const { name } = fact;
+  const facts = loadCatalog()
+    .operation(operation)
+    .filter(({ evidence }) => isOracles(evidence));
+  const [{ name } = { name: operation }] = facts;
+  const barred = absenceIn(grantor)?.barred.filter((each) => each.operation === name) ?? [];
   const isGiven = (permission: string) =>
-    gives(grantor.grant, permission) && canBe(grantor.condition, true, requestOf(permission, name));
-  const own = permissionsFor(name);
-  if (!own.some(isGiven)) return [];
-  if (fact.permissions && fact.permissions.length > 0) {
-    const lacking = own.filter((permission) => !isGiven(permission));
-    return lacking.length === 0
-      ? []
-      : [{ operation: name, permissions: lacking, grant: `{${lacking.join(', ')}}` }];
+    gives(grantor.grant, permission) &&
+    canBe(grantor.condition, true, requestOf(permission, name)) &&
+    !barred.some((each) => each.permission === permission);
+  // Operations of several services may have one name; what is given tells which of them is meant.
+  const stated = facts.flatMap(({ permissions = [] }) => (permissions.some(isGiven) ? [permissions] : []));
+  if (stated.length > 0) {
+    const lacking = stated.map((permissions) => permissions.filter((permission) => !isGiven(permission)));
+    const [first = []] = lacking;
+    if (lacking.some((permissions) => permissions.length === 0)) return [];
+    return [{ operation: name, permissions: first, grant: `{${first.join(', ')}}` }];
   }
+  if (facts.length === 0 || !permissionsFor(name).some(isGiven)) return [];
   const types = grantedBy(grantor.grant).resourceTypes;
   return partsOf(name, types)
     .filter(({ conditional }) => !conditional)

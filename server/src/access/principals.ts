@@ -44,10 +44,10 @@ function asksWho(leaf: Leaf): boolean {
   return isPrincipalVariable(leaf.text);
 }
 
-/** A variable of the request that may be about who asks, for all that is known. */
+/** A variable that may be about who asks, for all that is known. */
 function isUnknown(leaf: Leaf): boolean {
   if (isPlaceholderOnly(leaf)) return true;
-  return /^request\./i.test(leaf.text) && loadCatalog().variable(leaf.text) === undefined;
+  return !/^target\./i.test(leaf.text) && loadCatalog().variable(leaf.text) === undefined;
 }
 
 function isPlaceholderOnly(leaf: Leaf): boolean {
@@ -81,8 +81,6 @@ export function admits(subjectKind: string, principalType: string): boolean {
       return principalType === 'user';
     case 'dynamic-group':
       return principalType !== 'user';
-    case 'any-group':
-      return principalType !== 'service';
     case 'service':
       return principalType === 'service';
     default:

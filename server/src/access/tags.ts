@@ -3,9 +3,12 @@
  * permissions are not compared with tags at all. Source: Oracle's page "Using Tags to Manage Access".
  */
 
-/** Whether a variable is a tag of the target itself, not of its compartment, its bucket or who asks. */
+/**
+ * Whether a variable is a tag of the target itself, with a namespace and a key or a slot for them; not one of its compartment,
+ * of its bucket or of who asks.
+ */
 export function isTargetTag(variable: string): boolean {
-  return /^target\.resource\.tag(?:\.|$)/i.test(variable);
+  return /^target\.resource\.tag\.(?:[\w@:-]+\.[\w@:-]+$|.*(?:[<{$]|%s))/i.test(variable);
 }
 
 /** Whether a permission is that of listing or of creating, by the last word of its name. */

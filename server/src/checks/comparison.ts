@@ -17,11 +17,24 @@ export interface Known {
 export function comparisons(visit: (known: Known, context: CheckContext) => void): Visitors {
   return {
     Comparison: (comparison, context) => {
-      if (context.tree.type === 'DynamicGroup' || !isSettled(comparison.variable)) return;
-      const variable = context.catalog.variable(comparison.variable.text);
-      if (variable) visit({ comparison, variable, operator: operatorOf(comparison) }, context);
+      if (context.tree.type === 'DynamicGroup') return;
+      const known = lookUp(comparison, context);
+      if (known) visit(known, context);
     },
   };
+}
+
+const looked = new WeakMap<Comparison, Known | null>();
+
+/** Worked out once for the dozen checks that ask for it. */
+function lookUp(comparison: Comparison, { catalog }: CheckContext): Known | undefined {
+  let known = looked.get(comparison);
+  if (known === undefined) {
+    const variable = isSettled(comparison.variable) ? catalog.variable(comparison.variable.text) : undefined;
+    known = variable ? { comparison, variable, operator: operatorOf(comparison) } : null;
+    looked.set(comparison, known);
+  }
+  return known ?? undefined;
 }
 
 export function operatorOf({ operator, negated }: Comparison): string {

@@ -2,6 +2,7 @@ import { nearest, type Catalog } from '../catalog/catalog.ts';
 import { valueOf } from '../language/names.ts';
 import type { Comparison, Condition, Leaf } from '../language/tree.ts';
 import { isSettled, replacing, type Check, type CheckContext, type Visitors } from './check.ts';
+import { isFreeform } from './tags.ts';
 
 /** Calls `visit` with each variable of a statement's condition. Matching rules have variables of their own. */
 function variables(visit: (leaf: Leaf, context: CheckContext) => void): Visitors {
@@ -29,6 +30,7 @@ const variableUnknown: Check = {
   visit: variables((leaf, { catalog, report }) => {
     const word = leaf.text;
     if (!isVariable(leaf) || catalog.variable(word) || isTagVariable(word)) return;
+    if (catalog.tagVariable(word) || isFreeform(word)) return;
     const [mended] = nearest(word, variableNames(catalog));
     if (mended === undefined) report(leaf, { args: { word }, severity: 'information' });
     else report(leaf, { args: { word, mended }, variant: 'meant', fix: replacing(leaf, mended) });

@@ -1,22 +1,22 @@
 import { canBe, isAlwaysCarried, isSingleValued, situationsOf, type Situation } from '../access/condition.ts';
 import { grantedBy } from '../access/grant.ts';
-import { grantorOf, type Grantor } from '../access/statement.ts';
+import { permissionFilterOf } from '../access/permission-filter.ts';
+import type { Grantor } from '../access/statement.ts';
 import { absenceIn, requestOf } from '../access/absence.ts';
 import { both, CARRIED, type Values } from '../access/values.ts';
 import type { Edit } from '../language/fault.ts';
 import type { Combination, Comparison, Condition } from '../language/tree.ts';
+import { grantors } from './allowances.ts';
 import type { Check, CheckContext, Visitors } from './check.ts';
 import { withoutPart } from './rewrite.ts';
 
-/** Calls `visit` with each statement that has a condition. Matching rules are judged elsewhere. */
+/** Calls `visit` with the condition of each statement that has one. Matching rules are judged elsewhere. */
 function conditions(
   visit: (condition: Condition, statement: Grantor, context: CheckContext) => void,
 ): Visitors {
-  const see = (_node: unknown, context: CheckContext) => {
-    const statement = grantorOf(context.tree);
-    if (statement?.condition) visit(statement.condition, statement, context);
-  };
-  return { Grant: see, Endorse: see, Admit: see };
+  return grantors((statement, context) => {
+    if (statement.condition) visit(statement.condition, statement, context);
+  });
 }
 
 /** A part of a condition that comes out the same for every request, and why. */
@@ -42,8 +42,10 @@ function constantsIn(condition: Condition): readonly Constant[] {
 function* find(node: Condition, parent: Combination | undefined): Generator<Constant> {
   if (node.type !== 'Combination') {
     const isPattern = node.type === 'Comparison' && node.values.some((value) => value.kind === 'PATTERN');
+    // A pattern of nothing but a star is told by a check of its own.
+    if (isPattern) return;
     if (!canBe(node, true)) yield { code: 'condition-always-false', part: node };
-    else if (!canBe(node, false) && !isPattern) yield { code: 'condition-always-true', part: node };
+    else if (!canBe(node, false)) yield { code: 'condition-always-true', part: node };
     return;
   }
   const isAll = operatorOf(node) === 'all';
@@ -87,7 +89,10 @@ function groupsOf(members: readonly Condition[], isAll: boolean): Iterable<reado
   for (const each of members) {
     if (each.type !== 'Comparison' || isPositive(each) !== isAll) continue;
     const name = each.variable.text.toLowerCase();
-    if (isSingleValued(name)) groups.set(name, [...(groups.get(name) ?? []), each]);
+    if (!isSingleValued(name)) continue;
+    const group = groups.get(name);
+    if (group) group.push(each);
+    else groups.set(name, [each]);
   }
   return [...groups.values()].filter((group) => group.length > 1);
 }
@@ -153,9 +158,10 @@ const anyOfInequalities: Check = {
     'any-of-inequalities',
     ({ part, comparisons = [], ifCarried }, _statement, { report, item }) => {
       if (part.type !== 'Combination') return;
+      const fix = turned(part, comparisons, 'all', item.text);
       report(part.operator, {
         args: { variable: comparisons[0]?.variable.text ?? '', values: valuesOf(comparisons) },
-        fix: turned(part, comparisons, 'all', item.text),
+        ...(fix ? { fix } : {}),
         ...(ifCarried ? { variant: 'carried' } : {}),
       });
     },
@@ -173,9 +179,10 @@ const allOfEqualities: Check = {
   },
   visit: constants('all-of-equalities', ({ part, comparisons = [] }, _statement, { report, item }) => {
     if (part.type !== 'Combination') return;
+    const fix = turned(part, comparisons, 'any', item.text);
     report(part.operator, {
       args: { variable: comparisons[0]?.variable.text ?? '', values: valuesOf(comparisons) },
-      fix: turned(part, comparisons, 'any', item.text),
+      ...(fix ? { fix } : {}),
     });
   }),
 };
@@ -272,19 +279,15 @@ const statementNeverGrants: Check = {
     mended: "allow group A to manage buckets in tenancy where request.permission = 'BUCKET_DELETE'",
   },
   visit: conditions((condition, statement, { report }) => {
-    if (statement.denies || !canBe(condition, true) || absenceIn(statement)?.isAll) return;
+    const filter = permissionFilterOf(condition);
+    if (!filter || statement.denies || !canBe(condition, true) || absenceIn(statement)?.isAll) return;
     const { permissions, certain } = grantedBy(statement.grant);
-    const isExact = certain || statement.grant.type === 'PermissionSet';
-    if (!permissions || !isExact || !mentionsPermission(condition)) return;
+    if (!permissions || !(certain || statement.grant.type === 'PermissionSet')) return;
+    if (permissions.size === 0 && filter.isOpen) return;
     if ([...permissions].some((permission) => canBe(condition, true, requestOf(permission)))) return;
     report(condition, { variant: 'condition' });
   }),
 };
-
-function mentionsPermission(condition: Condition): boolean {
-  if (condition.type === 'Combination') return condition.conditions.some(mentionsPermission);
-  return condition.type === 'Comparison' && condition.variable.text.toLowerCase() === 'request.permission';
-}
 
 export const logicChecks: readonly Check[] = [
   anyOfInequalities,

@@ -79,7 +79,10 @@ const patternUnsupported: Check = {
   visit: patterns((body, leaf, known, context) => {
     const regular = isRegular(body, known) ? withoutRegular(body) : undefined;
     if (regular !== undefined) {
-      const fix = isRegular(regular, known) || hasInnerStar(regular) ? undefined : replacing(leaf, patternWith(regular));
+      const fix =
+        isRegular(regular, known) || hasInnerStar(regular)
+          ? undefined
+          : replacing(leaf, patternWith(regular));
       const args = { pattern: leaf.text };
       return context.report(leaf, fix ? { args, variant: 'regular', fix } : { args, variant: 'regular' });
     }
@@ -125,7 +128,8 @@ const patternMatchesEverything: Check = {
     if (!/^\*+$/.test(body) || known.variable.pattern !== undefined) return;
     const { comparison, operator } = known;
     const args = { variable: comparison.variable.text };
-    if (operator.startsWith('!') || operator.startsWith('not')) return report(leaf, { args, variant: 'never', severity: 'warning' });
+    if (operator.startsWith('!') || operator.startsWith('not'))
+      return report(leaf, { args, variant: 'never', severity: 'warning' });
     const list = listOf(above);
     // Without it, another comparison with the same variable asks for its presence too.
     const isTold = list?.conditions.some(
@@ -135,7 +139,9 @@ const patternMatchesEverything: Check = {
         each.variable.text.toLowerCase() === args.variable.toLowerCase(),
     );
     const fix =
-      list && isAll(list) && isTold ? without(list.conditions, list.conditions.indexOf(comparison)) : undefined;
+      list && isAll(list) && isTold
+        ? without(list.conditions, list.conditions.indexOf(comparison))
+        : undefined;
     report(leaf, fix ? { args, fix } : { args });
   }),
 };

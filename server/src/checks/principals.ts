@@ -1,7 +1,14 @@
 import { admits, principalTestOf, principalTypesOf } from '../access/principals.ts';
 import type { Edit } from '../language/fault.ts';
 import { valueOf } from '../language/names.ts';
-import { walk, type Comparison, type Condition, type Grant, type Principal } from '../language/tree.ts';
+import {
+  walk,
+  type Comparison,
+  type Condition,
+  type Grant,
+  type Principal,
+  type TreeNode,
+} from '../language/tree.ts';
 import { isSettled, replacing, type Check, type CheckContext, type Visitors } from './check.ts';
 import { isAll, joined, listOf, without } from './comparison.ts';
 
@@ -24,7 +31,8 @@ const TYPE_TEST = "request.principal.type = '<principal-type>'";
 
 function withTypeTest({ condition, location }: Grant): Edit[] {
   if (!condition) return [{ start: location.end, end: location.end, text: ` where ${TYPE_TEST}` }];
-  if (condition.type !== 'Combination' || !isAll(condition)) return joined(condition, [TYPE_TEST], undefined, 'before');
+  if (condition.type !== 'Combination' || !isAll(condition))
+    return joined(condition, [TYPE_TEST], undefined, 'before');
   const [first] = condition.conditions;
   return first ? joined(first, [TYPE_TEST], condition, 'before') : [];
 }
@@ -160,11 +168,16 @@ const workloadConditionIncomplete: Check = {
   },
   visit: {
     Comparison: (comparison, { tree, above, report }) => {
-      if (tree.type === 'DynamicGroup' || [...(principalTypesOf(comparison) ?? [])].join() !== 'workload') return;
+      if (tree.type === 'DynamicGroup' || [...(principalTypesOf(comparison) ?? [])].join() !== 'workload')
+        return;
+      const path: readonly TreeNode[] = [...above, comparison];
       const around = above.filter((node) => node.type === 'Combination').filter(isAll);
+      // A list that long is not looked through for each of its conditions.
+      if (around.some(({ conditions }) => conditions.length > 100)) return;
+      const besides = around.flatMap(({ conditions }) => conditions).filter((each) => !path.includes(each));
       const named = new Set<string>();
       let isOpenEnded = false;
-      for (const each of around.flatMap(({ conditions }) => conditions)) {
+      for (const each of besides) {
         walk(each, (node) => {
           if (node.type !== 'Comparison' && node.type !== 'Presence') return;
           named.add(node.variable.text.toLowerCase());

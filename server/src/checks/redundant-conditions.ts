@@ -42,8 +42,16 @@ function again<T>(list: readonly T[], meaning: (one: T) => string | undefined): 
   });
 }
 
+const meanings = new WeakMap<Condition, { readonly text: string | undefined }>();
+
 /** The same text for conditions that say the same; undefined for one that has yet to be filled. */
 function meaningOf(condition: Condition): string | undefined {
+  let meaning = meanings.get(condition);
+  if (!meaning) meanings.set(condition, (meaning = { text: readMeaning(condition) }));
+  return meaning.text;
+}
+
+function readMeaning(condition: Condition): string | undefined {
   switch (condition.type) {
     case 'Combination': {
       const parts = condition.conditions.map(meaningOf);
@@ -86,12 +94,12 @@ const subsumedCondition: Check = {
       const chosen = conditions.map(choiceOf);
       // Two plain comparisons never cover each other, so that only the others are held against all.
       const told = new Set<Comparison>();
-      const wide = chosen.filter((each) => each !== undefined).filter(({ choices }) => !isPlain(choices));
+      const wide = chosen.filter((each) => each !== undefined).filter((each) => !isPlain(each));
+      if (sizeOf(wide) * sizeOf(chosen) > MOST_PAIRS) return;
       for (const wider of wide) {
         for (const narrower of chosen) {
           if (!narrower || narrower === wider || narrower.variable !== wider.variable) continue;
-          if (!includes(wider.choices, narrower.choices)) continue;
-          if (!isPlain(narrower.choices) && includes(narrower.choices, wider.choices)) continue;
+          if (!includes(wider, narrower) || (!isPlain(narrower) && includes(narrower, wider))) continue;
           const idle = isAll(combination) ? wider.comparison : narrower.comparison;
           if (told.has(idle)) continue;
           told.add(idle);
@@ -105,10 +113,18 @@ const subsumedCondition: Check = {
   },
 };
 
+/** More values than this are not held against each other: it would take longer than a keystroke may. */
+const MOST_PAIRS = 10_000;
+
 interface Choice {
   readonly comparison: Comparison;
   readonly variable: string;
-  readonly choices: readonly Leaf[];
+  /** What each of its values matches. */
+  readonly matchers: readonly (Matcher | undefined)[];
+}
+
+function sizeOf(chosen: readonly (Choice | undefined)[]): number {
+  return chosen.reduce((sum, each) => sum + (each?.matchers.length ?? 0), 0);
 }
 
 /** A comparison that holds when the variable has one of some values that are written out. */
@@ -119,17 +135,16 @@ function choiceOf(condition: Condition): Choice | undefined {
   const { variable, values } = condition;
   const isWritten = values.every((leaf) => ['STRING', 'PATTERN'].includes(leaf.kind) && isSettled(leaf));
   if (!isWritten || !isSettled(variable)) return undefined;
-  return { comparison: condition, variable: variable.text.toLowerCase(), choices: values };
+  return { comparison: condition, variable: variable.text.toLowerCase(), matchers: values.map(matcherOf) };
 }
 
-function isPlain(choices: readonly Leaf[]): boolean {
-  return choices.length === 1 && choices[0]?.kind === 'STRING';
+function isPlain({ matchers: [one, more] }: Choice): boolean {
+  return one?.how === 'is' && more === undefined;
 }
 
 /** Whether every value of `narrow` is one of `wide`, as far as the text tells. */
-function includes(wide: readonly Leaf[], narrow: readonly Leaf[]): boolean {
-  const matchers = wide.map(matcherOf);
-  return narrow.map(matcherOf).every((two) => two && matchers.some((one) => one && covers(one, two)));
+function includes(wide: Choice, narrow: Choice): boolean {
+  return narrow.matchers.every((two) => two && wide.matchers.some((one) => one && covers(one, two)));
 }
 
 /** What a value matches; undefined where it is not known, as for a star in a string: some variables read it as one. */

@@ -1,7 +1,7 @@
 import type { Grantor } from '../access/statement.ts';
 import type { Edit } from '../language/fault.ts';
 import type { Item } from '../language/document.ts';
-import type { Combination, Condition, Leaf } from '../language/tree.ts';
+import type { Combination, Condition, Leaf, Span } from '../language/tree.ts';
 
 /**
  * Other texts for parts of a statement, put together from the pieces of its own, so that what is kept keeps its
@@ -93,18 +93,17 @@ export function withoutPermissions(
 }
 
 /**
- * The edit that puts a statement before this one, on a line of its own: for the same subject in the same place, with another
- * grant and another condition; `indent` is what stands before this one on its line. Undefined where the parts do not stand
- * in their order, or the text has a slip.
+ * The edit that puts statements before this one, each on a line of its own: for the same subject in the same place, with
+ * other grants and another condition; `indent` is what stands before this one on its line. Undefined where the parts do
+ * not stand in their order, or the text has a slip.
  */
 export function statementBefore(
-  item: Item,
+  { text, faults }: Item,
   { tree, grant, location, condition }: Grantor,
   indent: string,
-  otherGrant: string,
+  grants: readonly string[],
   otherCondition: Folded = true,
 ): readonly Edit[] | undefined {
-  const { text, faults } = item;
   const isWhole = grant.end > grant.start && location.end > location.start && grant.end <= location.start;
   if (faults.length > 0 || !isWhole || otherCondition === false) return undefined;
   if (condition && condition.start < location.end) return undefined;
@@ -112,8 +111,24 @@ export function statementBefore(
     typeof otherCondition === 'string' && condition
       ? text.slice(location.end, condition.start) + otherCondition
       : '';
-  const statement =
-    text.slice(tree.start, grant.start) + otherGrant + text.slice(grant.end, location.end) + where;
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
-  return [{ start: tree.start, end: tree.start, text: statement + lineEnd + indent }];
+  const statements = grants
+    .map((each) => besideWords(text, grant, each))
+    .map(
+      (other) =>
+        text.slice(tree.start, grant.start) +
+        other +
+        text.slice(grant.end, location.end) +
+        where +
+        lineEnd +
+        indent,
+    );
+  return [{ start: tree.start, end: tree.start, text: statements.join('') }];
+}
+
+/** A text to stand in the place of a span, with a blank where it would grow together with the word before or after. */
+export function besideWords(text: string, { start, end }: Span, other: string): string {
+  const before = /\w/.test(text[start - 1] ?? '') && /^\w/.test(other) ? ' ' : '';
+  const after = /\w$/.test(other) && /\w/.test(text[end] ?? '') ? ' ' : '';
+  return before + other + after;
 }

@@ -7,6 +7,7 @@ import { ignoresOf, withoutIgnored, type Ignoring } from './ignores.ts';
 import { checkPlaceholders } from './placeholders.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 import { underSettings } from './severity.ts';
+import { splitOf } from './split-statements.ts';
 
 const known = new WeakMap<Item, readonly Finding[]>();
 
@@ -21,10 +22,11 @@ export function checkItem(item: Item): readonly Finding[] {
 }
 
 function findAll(item: Item): Finding[] {
-  const slips: Finding[] = item.faults.map((fault) => ({
-    ...fault,
-    severity: CODES[fault.code]?.severity ?? 'error',
-  }));
+  const slips: Finding[] = item.faults.map((fault) => {
+    const fix = fault.fix ?? splitOf(fault, item);
+    const severity = CODES[fault.code]?.severity ?? 'error';
+    return { ...fault, severity, ...(fix ? { fix } : {}) };
+  });
   const rest = [...checkPlaceholders(item), ...runChecks(TREE_CHECKS, item, walk)].filter(
     (finding) =>
       !slips.some((slip) => slip.start < finding.end && finding.start < slip.end && hides(slip, finding)),

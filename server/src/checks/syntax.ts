@@ -47,9 +47,10 @@ const SLIPS: Readonly<Record<Severity, readonly string[]>> = {
     ...['mixed-subject-kinds', 'missing-subject-name', 'name-needs-quotes', 'compartment-path-separator'],
     ...['compartment-keyword-missing', 'empty-condition', 'missing-combinator', 'unknown-operator'],
     ...['between-incomplete', 'operand-missing', 'operands-reversed', 'rule-syntax', 'rules-not-combined'],
+    ...['associate-misplaced', 'associate-without-with'],
     ...['rule-outside-dynamic-group', 'syntax-error', 'statement-too-long', 'nested-too-deep'],
   ],
-  warning: ['spaced-operator', 'statement-never-grants'],
+  warning: ['spaced-operator'],
   information: ['prose-not-statement'],
   hint: [],
 };

@@ -12,7 +12,8 @@ function variables(visit: (leaf: Leaf, context: CheckContext) => void): Visitors
     if (context.tree.type !== 'DynamicGroup' && leaf.kind === 'ID' && isSettled(leaf)) visit(leaf, context);
   };
   return {
-    Comparison: ({ variable, values }, context) => [variable, ...values].forEach((leaf) => see(leaf, context)),
+    Comparison: ({ variable, values }, context) =>
+      [variable, ...values].forEach((leaf) => see(leaf, context)),
     Presence: ({ variable }, context) => see(variable, context),
     Call: (call, context) => call.arguments.forEach((leaf) => see(leaf, context)),
   };
@@ -24,7 +25,8 @@ const tagVariableMalformed: Check = {
   severity: 'error',
   example: {
     bad: "allow any-user to read buckets in tenancy where request.principal.group.tag.Operations.Project.value = 'Prod'",
-    mended: "allow any-user to read buckets in tenancy where request.principal.group.tag.Operations.Project = 'Prod'",
+    mended:
+      "allow any-user to read buckets in tenancy where request.principal.group.tag.Operations.Project = 'Prod'",
   },
   visit: variables((leaf, { catalog, report }) => {
     const { parts } = catalog.tagVariable(leaf.text) ?? { parts: [] };
@@ -51,7 +53,8 @@ const freeformTag: Check = {
   severity: 'error',
   example: {
     bad: "allow group Ops to use instances in tenancy where target.resource.freeform-tag.project = 'alpha'",
-    mended: "allow group Ops to use instances in tenancy where target.resource.tag.operations.project = 'alpha'",
+    mended:
+      "allow group Ops to use instances in tenancy where target.resource.tag.operations.project = 'alpha'",
   },
   visit: variables((leaf, { report }) => {
     const [, head, key] = FREEFORM.exec(leaf.text) ?? [];
@@ -90,21 +93,23 @@ const tagBlocksCreateList: Check = {
       }
       // The permission to list is asked for without the tag; where several types would be listed, a statement says it better.
       const [permission, another] = list;
-      const isNamed = permission !== EVERYTHING && another === undefined && !more;
-      const fix = permission && isNamed ? beside(condition, `request.permission = '${permission}'`) : undefined;
+      const isNamed = permission !== ALL_LISTS && another === undefined && !more;
+      const fix =
+        permission && isNamed ? beside(condition, `request.permission = '${permission}'`) : undefined;
       context.report(variable, fix ? { args, fix } : { args });
     },
   },
 };
 
-const EVERYTHING = 'all-resources';
+const ALL_LISTS = '*_INSPECT';
+const ALL_CREATES = '*_CREATE';
 
 /** The permissions of listing and of creating that a grant has and that its condition does not limit otherwise. */
 function lostBy({ grant, condition }: Grant): { list: string[]; create: string[] } {
   const { permissions, everything } = grantedBy(grant);
   const limit = permissionLimit(condition);
   if (limit === 'elsewhere') return { list: [], create: [] };
-  if (everything) return { list: [EVERYTHING], create: [EVERYTHING] };
+  if (everything) return { list: [ALL_LISTS], create: [ALL_CREATES] };
   const held = [...(permissions ?? [])].filter(limit);
   return {
     list: held.filter((permission) => untaggedUse(permission) === 'list'),
@@ -171,7 +176,9 @@ function beside(condition: Condition, other: string): Edit[] | undefined {
 
 function shown(permissions: readonly string[]): string {
   const [first = '', second, third] = permissions;
-  return third === undefined ? [first, second].filter((each) => each !== undefined).join(', ') : `${first}, …`;
+  return third === undefined
+    ? [first, second].filter((each) => each !== undefined).join(', ')
+    : `${first}, …`;
 }
 
 /** Whether no permission of what is granted is compared with tags of the target: that is told instead. */
@@ -185,7 +192,8 @@ const tagUnsupportedPermission: Check = {
   severity: 'warning',
   example: {
     bad: "allow group Ops to use objects in compartment prod where target.resource.tag.operations.project = 'alpha'",
-    mended: "allow group Ops to use objects in compartment prod where target.bucket.tag.operations.project = 'alpha'",
+    mended:
+      "allow group Ops to use objects in compartment prod where target.bucket.tag.operations.project = 'alpha'",
   },
   visit: {
     Grant: ({ grant, condition, effect }, { report }) => {
@@ -195,7 +203,8 @@ const tagUnsupportedPermission: Check = {
       if (limit === 'elsewhere') return;
       if (grant.type === 'PermissionSet') {
         for (const leaf of grant.permissions)
-          if (isWithoutTags(leaf.text) && limit(leaf.text.toUpperCase())) report(leaf, { args: { permission: leaf.text } });
+          if (isWithoutTags(leaf.text) && limit(leaf.text.toUpperCase()))
+            report(leaf, { args: { permission: leaf.text } });
         return;
       }
       const type = grant.resourceType;
@@ -207,7 +216,8 @@ const tagUnsupportedPermission: Check = {
         return report(type, { args: { type: type.text }, variant: 'objects', fix });
       }
       const lost = refused.filter((each) => grantedBy(grant).permissions?.has(each) && limit(each));
-      if (lost.length > 0) report(type, { args: { type: type.text, permissions: lost.join(', ') }, variant: 'part' });
+      if (lost.length > 0)
+        report(type, { args: { type: type.text, permissions: lost.join(', ') }, variant: 'part' });
     },
   },
 };

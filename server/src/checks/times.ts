@@ -78,10 +78,9 @@ const timestampFormat: Check = {
     for (const { leaf, value } of strings(comparison)) {
       if (isTime ? isTimeOfDay(value) : isTimestamp(value)) continue;
       const mended = isTime ? timeMeant(value) : timestampMeant(value);
-      const variant = isTime ? 'time' : undefined;
       report(leaf, {
-        args: { value, ...(mended === undefined ? {} : { mended }) },
-        ...(variant === undefined ? {} : { variant }),
+        args: { value },
+        ...(isTime ? { variant: 'time' } : {}),
         ...(mended === undefined ? {} : { fix: replacing(leaf, `'${mended}'`) }),
       });
     }
@@ -152,7 +151,8 @@ const patternWithOrdering: Check = {
     mended: "allow group Guests to read buckets in tenancy where request.utc-timestamp before '2026-01-01Z'",
   },
   visit: comparisons(({ comparison, variable, operator }, { report }) => {
-    if (['=', '!=', 'in', 'not in'].includes(operator) || !operatorsOf(variable.name).includes(operator)) return;
+    if (['=', '!=', 'in', 'not in'].includes(operator) || !operatorsOf(variable.name).includes(operator))
+      return;
     for (const leaf of comparison.values) if (isPattern(leaf)) report(leaf, orderingDetails(leaf, operator));
   }),
 };

@@ -79,13 +79,15 @@ const valueNotInEnumeration: Check = {
   severity: 'warning',
   example: {
     bad: "allow group Night to use instances in tenancy where request.utc-timestamp.day-of-week = 'Mon'",
-    mended: "allow group Night to use instances in tenancy where request.utc-timestamp.day-of-week = 'Monday'",
+    mended:
+      "allow group Night to use instances in tenancy where request.utc-timestamp.day-of-week = 'Monday'",
   },
   visit: comparisons((known, context) => {
     const { variable, comparison } = known;
     for (const { leaf, value } of strings(comparison)) {
       if (variable.valuesOf === 'regions') unknownRegion(leaf, value, context);
-      else if (variable.valuesComplete && formOf(variable) === undefined) outside(known, leaf, value, context);
+      else if (variable.valuesComplete && formOf(variable) === undefined)
+        outside(known, leaf, value, context);
     }
   }),
 };
@@ -93,12 +95,18 @@ const valueNotInEnumeration: Check = {
 function outside({ variable, comparison }: Known, leaf: Leaf, value: string, { report }: CheckContext): void {
   const values = variable.values ?? [];
   if (value.includes('*') || values.some((each) => each.toLowerCase() === value.toLowerCase())) return;
-  const args = { value, variable: comparison.variable.text, first: values[0] ?? '', last: values.at(-1) ?? '' };
+  const args = {
+    value,
+    variable: comparison.variable.text,
+    first: values[0] ?? '',
+    last: values.at(-1) ?? '',
+  };
   const mended = meantOf(value, values);
   if (mended === undefined) return report(leaf, { args });
   const fix = replacing(leaf, `'${mended}'`);
   // Whether a leading zero is read is not documented, so it is only told how the page writes it.
-  if (/^0+\d+$/.test(value)) report(leaf, { args: { mended }, variant: 'zero', severity: 'hint', fix });
+  if (/^0+\d+$/.test(value))
+    report(leaf, { args: { value, mended }, variant: 'zero', severity: 'hint', fix });
   else report(leaf, { args: { ...args, mended }, variant: 'meant', fix });
 }
 

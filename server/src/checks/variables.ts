@@ -24,7 +24,8 @@ const variableNotForResourceType: Check = {
     if (!grant || !types || isCarried(variable, types)) return;
     const args = {
       variable: comparison.variable.text,
-      granted: grant.type === 'VerbGrant' ? grant.resourceType.text : grant.permissions.map(textOf).join(', '),
+      granted:
+        grant.type === 'VerbGrant' ? grant.resourceType.text : grant.permissions.map(textOf).join(', '),
       types: (variable.resourceTypes ?? []).slice(0, 3).join(', '),
     };
     const list = listOf(context.above);
@@ -46,7 +47,10 @@ function reached(grant: VerbGrant | PermissionSet, catalog: Catalog): Granted | 
 }
 
 /** Whether requests for these types may carry a variable. Lists of one service do not always name the parent's variables. */
-function isCarried({ general, documented, evidence, resourceTypes, services }: Variable, granted: Granted): boolean {
+function isCarried(
+  { general, documented, evidence, resourceTypes, services }: Variable,
+  granted: Granted,
+): boolean {
   if (general || !documented || (evidence !== 'seed' && evidence !== 'oracle-page')) return true;
   if (!resourceTypes || resourceTypes.some((type) => granted.resourceTypes.includes(type))) return true;
   return services.some((service) => granted.services.includes(service));
@@ -86,6 +90,7 @@ const absentVariableInequality: Check = {
   visit: comparisons(({ comparison, variable, operator }, context) => {
     const { tree, above, report } = context;
     if (operator !== '!=' && operator !== 'not in') return;
+    if (!comparison.values.every((leaf) => leaf.kind === 'STRING' || leaf.kind === 'PATTERN')) return;
     // In a deny, an absent variable lets through what was to be stopped: that is told by a check of its own.
     if (tree.type !== 'Grant' || tree.effect.text.toLowerCase() !== 'allow') return;
     if (!mayBeAbsent(variable, tree.subject.kind.text.toLowerCase())) return;
@@ -101,14 +106,19 @@ function mayBeAbsent({ name, pattern }: Variable, subjectKind: string): boolean 
   return /^request\.(?:user|groups)\./i.test(name) && subjectKind !== 'group';
 }
 
-/** Whether a condition next to it says what holds where the variable is missing. */
-function asksForPresence({ conditions }: Combination, name: string): boolean {
-  return conditions.some((each) => {
-    if (each.type === 'Presence') return each.variable.text.toLowerCase() === name;
-    return (
-      each.type === 'Comparison' && each.variable.text.toLowerCase() === name && each.operator.text === '='
+const asked = new WeakMap<Combination, ReadonlySet<string>>();
+
+/** Whether a condition next to it says what holds where the variable is missing. Worked out once for each list. */
+function asksForPresence(list: Combination, name: string): boolean {
+  let names = asked.get(list);
+  if (!names) {
+    const telling = list.conditions.filter(
+      (each) => each.type === 'Presence' || (each.type === 'Comparison' && each.operator.text === '='),
     );
-  });
+    names = new Set(telling.map((each) => ('variable' in each ? each.variable.text.toLowerCase() : '')));
+    asked.set(list, names);
+  }
+  return names.has(name);
 }
 
 /** `target.secret.id = request.principal.group.tag.ns.key`: both sides are sets. */

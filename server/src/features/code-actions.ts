@@ -12,6 +12,7 @@ import {
   type Range,
 } from '../language/document.ts';
 import type { Edit } from '../language/fault.ts';
+import { EXPLAIN } from './explain.ts';
 import { mendAll } from './fix-all.ts';
 import { compatible, fixOf, type Fix } from './fix-edits.ts';
 import { ignoreHere, ignoreInFile } from './fix-ignore.ts';
@@ -22,9 +23,6 @@ export const FIX_ALL = `${CodeActionKind.SourceFixAll}.ocipolicy`;
 
 /** Every kind of action that is offered. */
 export const ACTION_KINDS: readonly string[] = [CodeActionKind.QuickFix, FIX_ALL];
-
-/** The command of the client that shows the manual's section on a code, its only argument. */
-export const EXPLAIN = 'ocipolicy.explainCheck';
 
 /** What actions are asked for, and by whom. */
 export interface ActionsAsked {

@@ -11,10 +11,14 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** Findings as the Language Server Protocol has them. */
-export function diagnosticsOf(findings: readonly Finding[]): Diagnostic[] {
+/**
+ * Findings as the Language Server Protocol has them.
+ * @param page the address of the page that tells of the checks, with an anchor for each code; codes link to it
+ */
+export function diagnosticsOf(findings: readonly Finding[], page?: string): Diagnostic[] {
   return findings.map(({ code, severity, message, range }) => ({
     ...{ code, message, range, source: SOURCE },
     severity: SEVERITIES[severity],
+    ...(page === undefined ? {} : { codeDescription: { href: `${page}#${code}` } }),
   }));
 }

@@ -1,4 +1,6 @@
 import type { Found } from '../checks/check.ts';
+import { checkDocument } from '../checks/run.ts';
+import { createDocument } from '../language/document.ts';
 import type { Edit } from '../language/fault.ts';
 
 /** A finding with the edits that mend it; their offsets count in the document, first to last. */
@@ -7,14 +9,39 @@ export interface Fix {
   readonly edits: readonly Edit[];
 }
 
-/** The fix of a finding; undefined when it has none. */
+/**
+ * The fix of a finding; undefined when it has none, or when it would bring an error that was not there: a check that
+ * looks at a statement with slips sees what was meant, and its edits may not fit what is written.
+ */
 export function fixOf(found: Found): Fix | undefined {
   const { item, finding } = found;
   if (!finding.fix || finding.fix.length === 0) return undefined;
-  const edits = finding.fix.map(({ start, end, text }) => ({
-    ...{ start: item.start + start, end: item.start + end, text },
-  }));
-  return { found, edits: edits.sort((a, b) => a.start - b.start || a.end - b.end) };
+  const own = [...finding.fix].sort((a, b) => a.start - b.start || a.end - b.end);
+  if (!fitsAlone(found) && bringsErrors(item.text, applyEdits(item.text, own))) return undefined;
+  const edits = own.map((edit) => ({ ...edit, start: item.start + edit.start, end: item.start + edit.end }));
+  return { found, edits };
+}
+
+/** Whether nothing but the finding itself is wrong with the grammar of its item. */
+function fitsAlone({ item: { faults }, finding }: Found): boolean {
+  return faults.every(({ code, start, end }) => {
+    return code === finding.code && start === finding.start && end === finding.end;
+  });
+}
+
+function bringsErrors(before: string, after: string): boolean {
+  const known = errorsIn(before);
+  return errorsIn(after).some((code) => {
+    const index = known.indexOf(code);
+    if (index >= 0) known.splice(index, 1);
+    return index < 0;
+  });
+}
+
+function errorsIn(text: string): string[] {
+  return checkDocument(createDocument(text)).flatMap(({ finding: { severity, code } }) =>
+    severity === 'error' ? [code] : [],
+  );
 }
 
 /**

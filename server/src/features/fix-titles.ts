@@ -31,42 +31,50 @@ export function titleOfFix(text: string, edits: readonly Edit[], locale: Locale)
   const start = edits[0]?.start ?? 0;
   const end = edits.at(-1)?.end ?? start;
   const old = text.slice(start, end);
-  const written = applyEdits(
-    old,
-    edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start })),
-  );
-  const deleted = edits.map((edit) => shown(text.slice(edit.start, edit.end)));
-  if (edits.every((edit) => edit.text === '')) {
-    const quoted = deleted.filter((each) => each !== '').join(' … ');
-    return quoted === ''
-      ? title(locale, 'deleteBlank')
-      : title(locale, 'delete', { text: shortened(quoted) });
+  const whole = { start, end, text: applyEdits(text, edits).slice(start, end + lengthened(edits)) };
+  const statements = statementsIn(whole.text) - statementsIn(old);
+  if (statements > 0) return title(locale, 'split', { count: statements + 1 });
+  if (edits.every((edit) => edit.start === edit.end && edit.text === '// ')) return title(locale, 'comment');
+  const [only, more] = edits;
+  if (only && !more) {
+    const { gone, fresh } = difference(old, only.text);
+    if (gone === '' && /^(?:\r\n|\r|\n)$/.test(fresh)) return title(locale, 'break');
+    if (gone === '' && isWhole(fresh, old === '')) return titleOf('write', fresh, locale);
+    if (fresh === '' && isWhole(gone, only.text === '')) return titleOf('delete', gone, locale);
+  } else if (edits.every((edit) => edit.text === '')) {
+    const quoted = edits.map((edit) => shown(text.slice(edit.start, edit.end))).filter((each) => each !== '');
+    if (quoted.length > 0) return titleOf('delete', quoted.join(' … '), locale);
   }
-  if (edits.length === 1) {
-    const { before, after } = difference(old, written);
-    if (before === '' && /^(?:\r\n|\r|\n)$/.test(after)) return title(locale, 'break');
-    if (before === '' && standsAlone(after)) return title(locale, 'write', { text: shortened(shown(after)) });
-    if (after === '' && standsAlone(before))
-      return title(locale, 'delete', { text: shortened(shown(before)) });
-  }
-  return old.trim() === ''
-    ? title(locale, 'write', { text: shortened(shown(written)) })
-    : replacement(text, { start, end, text: written }, locale);
+  return replacement(text, whole, locale);
+}
+
+/** How many statements begin on lines of a text, but for the one that it begins with. */
+function statementsIn(text: string): number {
+  return text.match(/[\r\n][^\S\r\n]*(?:allow|deny|define|endorse|admit)\s/gi)?.length ?? 0;
+}
+
+function titleOf(key: 'write' | 'delete', text: string, locale: Locale): string {
+  return title(locale, key, { text: shortened(shown(text)) });
+}
+
+/** By how much edits make a text longer. */
+function lengthened(edits: readonly Edit[]): number {
+  return edits.reduce((sum, edit) => sum + edit.text.length - (edit.end - edit.start), 0);
 }
 
 /** What differs between two texts: what of the first is gone, and what of the second is new. */
-function difference(old: string, written: string) {
+function difference(old: string, written: string): { gone: string; fresh: string } {
+  const shorter = Math.min(old.length, written.length);
   let from = 0;
-  while (from < old.length && from < written.length && old[from] === written[from]) from++;
+  while (from < shorter && old[from] === written[from]) from++;
   let to = 0;
-  while (to < old.length - from && to < written.length - from && old.at(-1 - to) === written.at(-1 - to))
-    to++;
-  return { before: old.slice(from, old.length - to), after: written.slice(from, written.length - to) };
+  while (to < shorter - from && old.at(-1 - to) === written.at(-1 - to)) to++;
+  return { gone: old.slice(from, old.length - to), fresh: written.slice(from, written.length - to) };
 }
 
-/** Whether a text can be shown without the word that it is a part of. */
-function standsAlone(text: string): boolean {
-  return /^\s|\s$|^[^\w\s]+$/.test(text);
+/** Whether what is written or deleted can be shown without the word that it is a part of. */
+function isWhole(text: string, isPure: boolean): boolean {
+  return shown(text) !== '' && (isPure || /^\s|\s$/.test(text));
 }
 
 /** The replacement with the words that it begins and ends in made whole, so that a person recognises them. */

@@ -1,3 +1,4 @@
+import type { Locale } from '../checks/words/locale.ts';
 import {
   itemAt,
   offsetAt,
@@ -11,7 +12,6 @@ import { wordHover } from './hover/by-word.ts';
 import { placeAt } from './hover/place.ts';
 import { placeholderAtOffset, placeholderHover } from './hover/placeholder.ts';
 import { questionOf } from './hover/question.ts';
-import type { Locale } from './words/words.ts';
 
 /** What is told of a word. */
 export interface Hover {
@@ -43,4 +43,9 @@ export function hoverAt(
     ? leafHover(place.word, place.above, question)
     : wordHover(place, item, question);
   return contents ? { contents, range: rangeIn(item, place.word) } : undefined;
+}
+
+/** The contents of a hover for a client that shows `<br>` as it stands or drops it. */
+export function withoutBreaks(contents: string): string {
+  return contents.replace(/(?<=[,·] )<br>/g, '');
 }

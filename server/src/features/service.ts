@@ -14,12 +14,21 @@ import {
   type Position,
   type Range,
 } from '../language/document.ts';
-import type { CodeAction, CompletionList, Diagnostic, SignatureHelp } from 'vscode-languageserver-types';
+import type {
+  CodeAction,
+  CompletionItem,
+  CompletionList,
+  Diagnostic,
+  DocumentLink,
+  SignatureHelp,
+} from 'vscode-languageserver-types';
 import { codeActionsOf, type ActionsAsked } from './code-actions.ts';
-import { completionAt } from './completion.ts';
+import { completionAt, documented, type ItemDefaults } from './completion.ts';
 import { diagnosticsOf } from './diagnostics.ts';
+import { documentLinksOf } from './document-links.ts';
 import { mendAll, type Mended } from './fix-all.ts';
-import { signatureHelpAt } from './signature-help.ts';
+import { hoverAt, type Hover } from './hover.ts';
+import { signatureHelpAt, type SignatureAsked } from './signature-help.ts';
 import { treeOf, type DocumentTree } from './tree.ts';
 
 export type { Position, Range } from '../language/document.ts';
@@ -27,6 +36,7 @@ export type { Severity } from '../checks/finding.ts';
 export type { Locale } from '../checks/words/locale.ts';
 export type { Settings } from '../checks/settings.ts';
 export type { Mended } from './fix-all.ts';
+export type { Hover } from './hover.ts';
 export type { DocumentTree } from './tree.ts';
 
 /** One fault of a document. Positions are 0-based; `character` counts UTF-16 code units. */
@@ -60,21 +70,30 @@ export interface PolicyService {
   mended(uri: string): Mended | undefined;
   /** The syntax tree of an open document as plain data, for other tools; undefined when it is not open. */
   tree(uri: string): DocumentTree | undefined;
-  document(uri: string): PolicyDocument | undefined;
-  /** What may stand at a place; names come from all open documents. */
-  completion(uri: string, position: Position): CompletionList;
-  /** The skeleton of the statement at a place. */
-  signatureHelp(uri: string, position: Position): SignatureHelp | undefined;
+  /** The open documents by their URI. */
+  readonly documents: ReadonlyMap<string, PolicyDocument>;
+  /** What may stand at a place; names come from all open documents. `supported`: what the client takes once for all. */
+  completion(uri: string, position: Position, supported?: ReadonlySet<ItemDefaults>): CompletionList;
+  /** A proposal with its documentation; `showsBreaks`: the client knows `<br>`. */
+  documented(item: CompletionItem, showsBreaks?: boolean): CompletionItem;
+  /** The skeleton of the statement at a place; undefined where it would be in the way. */
+  signatureHelp(uri: string, position: Position, asked?: SignatureAsked): SignatureHelp | undefined;
+  /** What the word at a place means; undefined where there is nothing to tell. */
+  hover(uri: string, position: Position): Hover | undefined;
+  /** The links of an open document; none when the options name no page to link to. */
+  documentLinks(uri: string): DocumentLink[];
 }
 
 /** How a service speaks. */
 export interface ServiceOptions {
   /** The language of all words for people; English when left out. */
   readonly locale?: Locale;
+  /** The address of the page that tells of the checks, with a heading for each code. */
+  readonly checksPage?: string;
 }
 
 /** The composition root: catalogue, language, checks and features, wired without a connection. */
-export function createPolicyService({ locale = 'en' }: ServiceOptions = {}): PolicyService {
+export function createPolicyService({ locale = 'en', checksPage }: ServiceOptions = {}): PolicyService {
   const documents = new Map<string, PolicyDocument>();
   const settings = new Map<string, Settings>();
   /** What was found in documents that have not changed since. */
@@ -121,7 +140,7 @@ export function createPolicyService({ locale = 'en' }: ServiceOptions = {}): Pol
     codeActions: (uri, range, asked) => {
       const document = documents.get(uri);
       if (!document) return [];
-      const diagnostic = (found: Found) => diagnosticsOf([told(found)])[0] as Diagnostic;
+      const diagnostic = (found: Found) => diagnosticsOf([told(found)], checksPage)[0] as Diagnostic;
       return codeActionsOf(document, foundIn(uri), {
         ...{ ...asked, uri, range, locale, diagnostic, settings: settingsOf(uri) },
       });
@@ -134,15 +153,27 @@ export function createPolicyService({ locale = 'en' }: ServiceOptions = {}): Pol
       const document = documents.get(uri);
       return document && treeOf(document);
     },
-    document: (uri) => documents.get(uri),
-    completion: (uri, position) => {
+    documents,
+    completion: (uri, position, supported) => {
       const document = documents.get(uri);
       if (!document) return { isIncomplete: false, items: [] };
-      return completionAt(document, position, [...documents.values()]);
+      return completionAt(document, position, {
+        documents: [...documents.values()],
+        ...(supported ? { supported } : {}),
+      });
     },
-    signatureHelp: (uri, position) => {
+    documented: (item, showsBreaks) => documented(item, locale, showsBreaks),
+    signatureHelp: (uri, position, asked) => {
       const document = documents.get(uri);
-      return document && signatureHelpAt(document, position);
+      return document && signatureHelpAt(document, position, asked);
+    },
+    hover: (uri, position) => {
+      const document = documents.get(uri);
+      return document && hoverAt(document, position, locale);
+    },
+    documentLinks: (uri) => {
+      const document = documents.get(uri);
+      return document ? documentLinksOf(document, checksPage) : [];
     },
   };
 }

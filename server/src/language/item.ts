@@ -81,10 +81,13 @@ export function parseItem(item: CutItem): ParsedItem {
     faults.push(fault('run-together-statements', first.start, first.end, { word: first.text }, mending));
   }
   if (tokens.length === 1 && STATEMENT_STARTERS.has(first?.kind ?? '')) {
-    faults.push(fault('empty-statement', first?.start ?? 0, first?.end ?? 0, { word: first?.text ?? '' }));
+    const [start, end] = [first?.start ?? 0, first?.end ?? 0];
+    faults.push(
+      fault('empty-statement', start, end, { word: first?.text ?? '' }, [{ start, end, text: '' }]),
+    );
     return { tree: undefined, faults, placeholders };
   }
-  const tidy = withoutEdges(tokens, item);
+  const tidy = withoutEdges(tokens, item, ['Grant', 'Define', 'Endorse', 'Admit'].includes(rule));
   faults.push(...tidy.faults);
   const parsed = parseTokens(tidy.tokens, rule);
   const read = 'tree' in parsed ? { tree: parsed.tree, faults: [] } : mend(tidy.tokens, rule);
@@ -117,6 +120,7 @@ export function settleIds(tokens: readonly Token[]): readonly Token[] {
 function withoutEdges(
   tokens: readonly Token[],
   item: CutItem,
+  statement: boolean,
 ): { tokens: readonly Token[]; faults: Fault[] } {
   const faults: Fault[] = [];
   let from = 0;
@@ -132,7 +136,6 @@ function withoutEdges(
   }
   let to = tokens.length;
   const last = tokens[to - 1] ?? END;
-  const statement = ['grant', 'define', 'endorse', 'admit'].includes(item.kind);
   const isOpenList = openBrackets(tokens).length > 0;
   if (statement && last.text === ',' && (item.leadsOn || isOpenList)) to--;
   else if (statement && /^[.;,:]$/.test(last.text)) {
@@ -167,22 +170,31 @@ function statementOf(
   const [first, second] = tokens;
   if (!first || !second || !isWord(first.kind) || !SUBJECT_KINDS.has(second.kind)) return undefined;
   if (!tokens.some((token) => token.kind === 'to' || token.kind === 'in')) return undefined;
-  const [meant = 'allow'] = nearest(first.text, [...STATEMENT_STARTERS]);
-  const kind = meant === 'define' ? 'allow' : meant;
+  const meant = EFFECT_MEANT[first.text.toLowerCase()] ?? nearest(first.text, [...STATEMENT_STARTERS])[0];
+  const kind = meant === undefined || meant === 'define' ? 'allow' : meant;
   const rule = kind === 'endorse' ? 'Endorse' : kind === 'admit' ? 'Admit' : 'Grant';
-  const mending = [{ start: first.start, end: first.end, text: kind }];
+  // A word that nobody knows may forbid as well as allow: then nothing is proposed.
+  const mending = meant === undefined ? undefined : [{ start: first.start, end: first.end, text: kind }];
+  const args = { found: first.text, mended: meant === undefined ? '' : kind };
   return {
     tokens: [{ ...first, kind, text: kind }, ...tokens.slice(1)],
     rule,
-    fault: fault(
-      'unknown-statement-keyword',
-      first.start,
-      first.end,
-      { found: first.text, mended: kind },
-      mending,
-    ),
+    fault: fault('unknown-statement-keyword', first.start, first.end, args, mending),
   };
 }
+
+/** What people write for the word that a statement begins with, by what they mean with it. */
+const EFFECT_MEANT: Readonly<Record<string, string>> = {
+  ...{
+    permit: 'allow',
+    grant: 'allow',
+    authorize: 'allow',
+    authorise: 'allow',
+    enable: 'allow',
+    let: 'allow',
+  },
+  ...{ forbid: 'deny', block: 'deny', prohibit: 'deny', disallow: 'deny', prevent: 'deny', refuse: 'deny' },
+};
 
 /** Text that is neither statement nor declaration. */
 function stray(tokens: readonly Token[]): Fault {
@@ -190,7 +202,9 @@ function stray(tokens: readonly Token[]): Fault {
   const last = tokens.findLast((token) => token.end > 0) ?? first;
   const isRule = ['any', 'all'].includes(first.kind) || /^(?:resource|instance|tag)\./i.test(first.text);
   const code = isRule ? 'rule-outside-dynamic-group' : 'unknown-statement-keyword';
-  return fault(code, first.start, isRule ? last.end : first.end, { found: first.text, mended: '' });
+  const head = 'dynamic-group <dynamic-group-name>\n  matching ';
+  const mending = isRule ? [{ start: first.start, end: first.start, text: head }] : undefined;
+  return fault(code, first.start, isRule ? last.end : first.end, { found: first.text, mended: '' }, mending);
 }
 
 /** A sentence of a document that only begins like a statement: no subject, no grant and no place follow. */
@@ -209,5 +223,7 @@ function isProse(tokens: readonly Token[], kind: ItemKind): boolean {
 
 function prose(tokens: readonly Token[]): Fault {
   const [first = END] = tokens;
-  return fault('prose-not-statement', first.start, tokens.at(-1)?.end ?? first.end, {});
+  const lines = tokens.filter((token) => token.lineStart).map(({ start }) => start);
+  const mending = lines.map((start) => ({ start, end: start, text: '// ' }));
+  return fault('prose-not-statement', first.start, tokens.at(-1)?.end ?? first.end, {}, mending);
 }

@@ -49,7 +49,9 @@ function anglePlaceholder(text: string, at: number): { end: number; fault?: Faul
   const end = at + whole.length;
   if (inner !== inner.trim() && /^\s/.test(inner)) return undefined;
   if (inner === '') {
-    return { end, fault: fault('placeholder-malformed', at, end, { found: whole, mended: '<name>' }) };
+    const mended = '<name>';
+    const mend = [{ start: at, end, text: mended }];
+    return { end, fault: fault('placeholder-malformed', at, end, { found: whole, mended }, mend) };
   }
   const extra = Math.abs(open.length - close.length);
   if (extra === 0) return { end };

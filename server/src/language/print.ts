@@ -37,7 +37,7 @@ export function print(tree: ItemTree): string {
       return clauses([`${effect} ${subject(tree.subject)}${from} to ${what}`, tree.condition]);
     }
     case 'PolicyHead':
-      return `policy ${tree.name.text}${block(tree)} {`;
+      return opened(`policy ${tree.name.text}`, tree);
     case 'BlockEnd':
       return '}';
     case 'DynamicGroup':
@@ -49,7 +49,7 @@ export function print(tree: ItemTree): string {
       ].join('\n');
     case 'TagNamespace':
       return [
-        `tag-namespace ${tree.name.text}${block(tree)} {`,
+        opened(`tag-namespace ${tree.name.text}`, tree),
         ...tree.keys.map(
           (key) => `  key ${key.name.text}${key.description ? ` description ${key.description.text}` : ''}`,
         ),
@@ -66,9 +66,14 @@ function clauses([head, condition]: [string, Condition | undefined]): string {
   return flat.length <= WIDTH ? flat : `${head}\n  where ${fitted('  where '.length, condition, '  ')}`;
 }
 
-function block(tree: { locations: readonly Location[]; descriptions: readonly Leaf[] }): string {
-  const places = tree.locations.map((place) => ` in ${location(place)}`);
-  return [...places, ...tree.descriptions.map((text) => ` description ${text.text}`)].join('');
+/** The head of a block: on one line, or with its description on a line of its own. */
+function opened(
+  head: string,
+  tree: { locations: readonly Location[]; descriptions: readonly Leaf[] },
+): string {
+  const first = [head, ...tree.locations.map((place) => `in ${location(place)}`)].join(' ');
+  if (tree.descriptions.length === 0) return `${first} {`;
+  return [first, ...tree.descriptions.map((text) => `  description ${text.text}`), '{'].join('\n');
 }
 
 /** A leaf that is a keyword in lower case, any other as it is written. */

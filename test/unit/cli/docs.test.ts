@@ -13,6 +13,8 @@ const message = /"message":"([^"]+)"/.exec(manual)?.[1] ?? '';
 const service: Service = {
   open: () => undefined,
   close: () => undefined,
+  configure: () => undefined,
+  mended: () => undefined,
   tree: () => undefined,
   findings: () => [
     {

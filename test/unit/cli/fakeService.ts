@@ -8,12 +8,19 @@ const MARKS: Record<string, Severity> = {
   HINT: 'hint',
 };
 
-/** Finds the words ERROR, WARNING, INFORMATION and HINT, and breaks down at the word CRASH. */
+/** Finds the words ERROR, WARNING, INFORMATION and HINT, mends the word FIXABLE, and breaks down at the word CRASH. */
 export function createPolicyService(): Service {
   const texts = new Map<string, string>();
   return {
     open: (uri, text) => void texts.set(uri, text),
     close: (uri) => void texts.delete(uri),
+    configure: () => undefined,
+    mended: (uri) => {
+      const text = texts.get(uri);
+      const count = text?.split('FIXABLE').length ?? 1;
+      const fixed: Record<string, number> = count > 1 ? { 'fake-fixable': count - 1 } : {};
+      return text === undefined ? undefined : { text: text.replaceAll('FIXABLE', 'fixed'), edits: [], fixed };
+    },
     findings: (uri) =>
       [...(texts.get(uri) ?? '').split('\n').entries()].flatMap(([line, text]) => marks(line, text)),
     tree: (uri) => {

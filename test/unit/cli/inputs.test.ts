@@ -168,8 +168,11 @@ describe('readInputs', () => {
     }
     const path = join(cwd, 'a b.ocipolicy');
     expect(inputs).toEqual([
-      { name: 'a b.ocipolicy', path, uri: pathToFileURL(path).href, text: 'allow 本' },
-      { name: '<stdin>', path: undefined, uri: 'untitled:stdin.ocipolicy', text: 'é本😀' },
+      { name: 'a b.ocipolicy', path, uri: pathToFileURL(path).href, text: 'allow 本', mark: true },
+      {
+        ...{ name: '<stdin>', path: undefined, uri: 'untitled:stdin.ocipolicy', text: 'é本😀' },
+        fromStdin: true,
+      },
     ]);
   });
 

@@ -69,7 +69,8 @@ export function scoreOf(typedAsIs: string, textAsIs: string): number | undefined
     const to = last[index + 1] ?? text.length;
     for (let at = from; at < to; at++) {
       const before = index === 0 ? { score: 0, run: 0, last: -1 } : above[at - 1];
-      const value = at <= (last[index] ?? 0) ? letterScore(letter, index, text, at, before?.run === 0) : undefined;
+      const value =
+        at <= (last[index] ?? 0) ? letterScore(letter, index, text, at, before?.run === 0) : undefined;
       if (index === 0 && value?.strong) startsAWord = true;
       const here: Placed | undefined =
         value && before ? { score: before.score + value.score, run: before.run + 1, last: at } : undefined;

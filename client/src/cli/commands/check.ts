@@ -1,18 +1,26 @@
-import type { Finding } from '../../../../server/src/features/service.ts';
+import type { Finding, Settings } from '../../../../server/src/features/service.ts';
 import { wantsColor } from '../color.ts';
 import { complain, complainOfError, internalSentence, type ExitCode } from '../failure.ts';
+import { fixedCounts, writeText } from '../fix.ts';
 import { reports, type Format } from '../formats/formats.ts';
-import { readInputs } from '../inputs/inputs.ts';
-import { spoken } from '../say.ts';
-import { withText, type LoadService } from '../service.ts';
+import { STDIN } from '../inputs/find.ts';
+import { readInputs, type Input } from '../inputs/inputs.ts';
+import { projectsOf } from '../project.ts';
+import { say, spoken } from '../say.ts';
+import { withText, type LoadService, type Service } from '../service.ts';
 import { fails, type FailLevel } from '../severity.ts';
 import type { Terminal } from '../terminal.ts';
+import { visible } from '../visible.ts';
 
 export interface CheckOptions {
   readonly format: Format;
   readonly failLevel: FailLevel;
   /** Print only findings at or above the fail level. */
   readonly quiet: boolean;
+  /** Mend what can be mended safely before anything is reported. */
+  readonly fix: boolean;
+  /** The project file for all inputs; otherwise each has the nearest one above it. */
+  readonly config?: string | undefined;
   /** Undefined leaves it to the environment and the terminal. */
   readonly color?: boolean | undefined;
   /** The path that standard input is reported under. */
@@ -35,24 +43,54 @@ export async function check(
     quiet: options.quiet,
   });
   const service = await loadService({ locale: spoken() });
+  const projects = await projectsOf(options.config, terminal);
+  if ('sentence' in projects) {
+    await complain(terminal, projects.sentence);
+    return 2;
+  }
+  // The mended text of standard input goes where the report would go.
+  const out = options.fix && paths.includes(STDIN) ? terminal.stderr : terminal.stdout;
   const printed: Finding[] = [];
   const problems: string[] = [];
   let filesRead = 0;
   let failed = false;
+  let unwritten = false;
 
-  for await (const input of readInputs(paths, options.stdinName, terminal)) {
-    if ('sentence' in input) {
-      problems.push(input.sentence);
-      await complain(terminal, input.sentence);
+  for await (const read of readInputs(paths, options.stdinName, terminal)) {
+    if ('sentence' in read) {
+      problems.push(read.sentence);
+      await complain(terminal, read.sentence);
       continue;
     }
-    let findings: Finding[];
-    try {
-      findings = withText(service, input, (uri) => service.findings(uri));
-    } catch (error) {
-      problems.push(internalSentence(error, input.name));
-      await complainOfError(terminal, error, input.name);
+    const settings = projects.settingsFor(read.path === undefined ? { folder: '.' } : { file: read.path });
+    if (settings && 'sentence' in settings) {
+      // Told once for all files that it keeps from being checked.
+      if (!problems.includes(settings.sentence)) await complain(terminal, settings.sentence);
+      problems.push(settings.sentence);
       continue;
+    }
+    let checked: Checked;
+    try {
+      checked = checkInput(service, read, settings, options.fix);
+    } catch (error) {
+      problems.push(internalSentence(error, read.name));
+      await complainOfError(terminal, error, read.name);
+      continue;
+    }
+    let { input, findings } = checked;
+    if (options.fix && input.fromStdin)
+      await terminal.stdout.write((input.mark ? '\ufeff' : '') + input.text);
+    else if (input.path !== undefined && input.text !== read.text) {
+      const problem = writeText(input.path, input.name, read.text, input.text);
+      if (problem) {
+        unwritten = true;
+        await complain(terminal, problem.sentence);
+        ({ input, findings } = checkInput(service, read, settings, false));
+      }
+    }
+    if (input.text !== read.text) {
+      const told = say('fixed.file', { name: visible(input.name), counts: fixedCounts(checked.fixed) });
+      await (options.format === 'pretty' ? out : terminal.stderr).write(`${told}\n`);
     }
     filesRead++;
     const failing = findings.filter((finding) => fails(finding, options.failLevel));
@@ -60,10 +98,27 @@ export async function check(
     const shown = options.quiet ? failing : findings;
     for (const finding of shown) printed.push(finding);
     const text = report.file({ input, findings: shown });
-    if (text !== '') await terminal.stdout.write(text);
+    if (text !== '') await out.write(text);
   }
 
   const text = report.end({ findings: printed, filesRead, problems });
-  if (text !== '') await terminal.stdout.write(text);
-  return problems.length > 0 ? 2 : failed ? 1 : 0;
+  if (text !== '') await out.write(text);
+  return problems.length > 0 || unwritten ? 2 : failed ? 1 : 0;
+}
+
+interface Checked {
+  /** With its text mended, when that was asked for. */
+  readonly input: Input;
+  readonly findings: readonly Finding[];
+  readonly fixed: Readonly<Record<string, number>>;
+}
+
+function checkInput(service: Service, input: Input, settings: Settings | undefined, fix: boolean): Checked {
+  return withText(service, input, (uri) => {
+    if (settings) service.configure(uri, settings);
+    const mended = fix ? service.mended(uri) : undefined;
+    if (!mended || mended.text === input.text) return { input, findings: service.findings(uri), fixed: {} };
+    service.open(uri, mended.text);
+    return { input: { ...input, text: mended.text }, findings: service.findings(uri), fixed: mended.fixed };
+  });
 }

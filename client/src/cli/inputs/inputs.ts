@@ -14,7 +14,12 @@ export interface Input {
   /** The absolute path; undefined for standard input without a name. */
   readonly path: string | undefined;
   readonly uri: string;
+  /** Without its byte order mark. */
   readonly text: string;
+  /** It came with a UTF-8 byte order mark. */
+  readonly mark?: true;
+  /** It came through standard input, whatever its name. */
+  readonly fromStdin?: true;
 }
 
 /** A file or a stream of more bytes than this is refused. */
@@ -48,7 +53,8 @@ async function readStdin(stdinName: string | undefined, terminal: Terminal): Pro
   const path = stdinName === undefined ? undefined : resolve(terminal.cwd, stdinName);
   const name = path === undefined ? say('stdin.name') : displayName(path, terminal.cwd, true);
   try {
-    return input(name, path, await readWhole(terminal.stdin));
+    const read = input(name, path, await readWhole(terminal.stdin));
+    return 'text' in read ? { ...read, fromStdin: true } : read;
   } catch (error) {
     return notRead(name, systemReason(error));
   }
@@ -75,7 +81,8 @@ function input(name: string, path: string | undefined, bytes: Buffer | undefined
   const decoded = decode(bytes);
   if ('reason' in decoded) return notRead(name, decoded.reason);
   const uri = path === undefined ? 'untitled:stdin.ocipolicy' : pathToFileURL(path).href;
-  return { name, path, uri, text: decoded.text };
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  return { name, path, uri, text: decoded.text, ...(hasMark ? { mark: true } : {}) };
 }
 
 /** All bytes of a stream; undefined when there are too many, and then the stream is closed. */

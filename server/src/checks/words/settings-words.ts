@@ -13,11 +13,23 @@ export const SETTINGS_WORDS: Readonly<Record<Locale, Readonly<Record<SettingsKey
   ja,
 };
 
-/** What is said to a person about settings that cannot be used, as it goes on after the file's name and a colon. */
-export function settingsSentence({ key, args }: SettingsProblem, locale: Locale): string {
+/**
+ * What is said to a person about settings that cannot be used: the first problem, and how many more there are.
+ * @param name what they are in: a file, or the name of a setting
+ * @param problems one or more
+ */
+export function settingsMessage(name: string, problems: readonly SettingsProblem[], locale: Locale): string {
+  const sentence = problems[0] ? sentenceOf(problems[0], locale) : '';
+  const args = { name, sentence, count: String(problems.length - 1) };
+  return filled(SETTINGS_WORDS[locale][problems.length > 1 ? 'unusable/more' : 'unusable'], args);
+}
+
+function sentenceOf({ key, args }: SettingsProblem, locale: Locale): string {
   const variant = key === 'not-an-object' && args['path'] === '' ? 'file' : args['mended'] ? 'meant' : '';
-  const wanted = `${key}/${variant}`;
   const words: Readonly<Record<string, string>> = SETTINGS_WORDS[locale];
-  const template = words[wanted] ?? words[key] ?? key;
+  return filled(words[`${key}/${variant}`] ?? words[key] ?? key, args);
+}
+
+function filled(template: string, args: Readonly<Record<string, string>>): string {
   return template.replace(/\{(\w+)\}/g, (slot, name: string) => args[name] ?? slot);
 }

@@ -1,4 +1,10 @@
 import type { Finding } from '../finding.ts';
+import across from './across.en.json';
+import acrossJa from './across.ja.json';
+import acrossPtBr from './across.pt-br.json';
+import coverage from './coverage.en.json';
+import coverageJa from './coverage.ja.json';
+import coveragePtBr from './coverage.pt-br.json';
 import en from './en.json';
 import ignores from './ignores.en.json';
 import ignoresJa from './ignores.ja.json';
@@ -6,8 +12,11 @@ import ignoresPtBr from './ignores.pt-br.json';
 import ja from './ja.json';
 import type { Locale } from './locale.ts';
 import ptBr from './pt-br.json';
+import values from './values.en.json';
+import valuesJa from './values.ja.json';
+import valuesPtBr from './values.pt-br.json';
 
-const english = { ...en, ...ignores };
+const english = { ...en, ...across, ...coverage, ...ignores, ...values };
 
 /** A code, or a code and which of its messages (`code/variant`). */
 export type MessageKey = keyof typeof english;
@@ -15,8 +24,8 @@ export type MessageKey = keyof typeof english;
 /** Messages by key, with `{names}` of arguments. The compiler holds that no language lacks one. */
 export const MESSAGES: Readonly<Record<Locale, Readonly<Record<MessageKey, string>>>> = {
   en: english,
-  'pt-br': { ...ptBr, ...ignoresPtBr },
-  ja: { ...ja, ...ignoresJa },
+  'pt-br': { ...ptBr, ...acrossPtBr, ...coveragePtBr, ...ignoresPtBr, ...valuesPtBr },
+  ja: { ...ja, ...acrossJa, ...coverageJa, ...ignoresJa, ...valuesJa },
 };
 
 /** What is said to a person about a finding: what happens because of the fault, and what to write. */

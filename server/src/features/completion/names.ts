@@ -1,42 +1,94 @@
 import { loadCatalog } from '../../catalog/catalog.ts';
-import type { PolicyDocument } from '../../language/document.ts';
-import { namesIn, type NameKind } from '../names.ts';
-import type { Proposal } from './proposal.ts';
+import type { NameKind } from '../names.ts';
+import { ocidProposal } from './ocids.ts';
+import type { Proposal, Surroundings } from './proposal.ts';
+import { usedIn } from './tally.ts';
+import { usesOf, type UseKind } from './uses.ts';
 
-/** The names of a kind that the documents declare or use, those that are declared first. */
-export function nameProposals(documents: readonly PolicyDocument[], kind: NameKind): Proposal[] {
-  return namesIn(documents, kind).map((name) => ({ label: quoted(name), kind: 'name' }));
+/** So many items before the cursor count as just above it. */
+const JUST_ABOVE = 12;
+
+/**
+ * The words of a kind that are worth writing again: what the statements just above have, nearest first; then what is
+ * declared; then what is used most.
+ */
+export function wordsAgain(kind: UseKind, { document, documents, item }: Surroundings): string[] {
+  const words = new Map<string, string>();
+  const add = (word: string) => {
+    const key = word.toLowerCase();
+    if (!words.has(key)) words.set(key, word);
+  };
+  const at = document.items.indexOf(item);
+  for (let index = at - 1; index >= Math.max(0, at - JUST_ABOVE); index--) {
+    const above = document.items[index];
+    for (const use of above ? usesOf(above) : []) if (use.kind === kind) add(use.word);
+  }
+  for (const { word } of usedIn(documents, kind, item)) add(word);
+  return [...words.values()];
+}
+
+/** Names of a kind that the documents declare or use, and their placeholders for such a name. */
+export function nameProposals(kind: NameKind, surroundings: Surroundings): Proposal[] {
+  return [
+    ...wordsAgain(kind, surroundings).map((name): Proposal => ({
+      label: quoted(name),
+      kind: 'name',
+      quotable: true,
+    })),
+    ...wordsAgain(`<${kind}>`, surroundings).map((label): Proposal => ({
+      label,
+      kind: 'name',
+      quotable: true,
+    })),
+  ];
 }
 
 /** A name as it is written: in quotes where it needs them. */
 export function quoted(name: string): string {
-  return /^[\w][\w.@+-]*$/.test(name) ? name : `'${name.replaceAll("'", "\\'")}'`;
+  return /^\w[\w.@+-]*$/.test(name) ? name : `'${name.replaceAll("'", "\\'")}'`;
 }
 
-/** The principals behind `group`, `dynamic-group` or `service`, domains that hold them, and a slot to fill. */
-export function principalProposals(documents: readonly PolicyDocument[], kind: string): Proposal[] {
-  if (kind === 'service') {
-    const used = nameProposals(documents, 'service');
-    const taken = new Set(used.map((each) => each.label.toLowerCase()));
-    const known = loadCatalog().servicePrincipals.map(({ name, regional }): Proposal => {
-      if (!regional) return { label: name, kind: 'name' };
-      const head = name.replace(/<.*$/, '');
-      return { label: name, kind: 'name', insert: `${head}\${1:us-ashburn-1}`, snippet: true };
-    });
-    return [...used, ...known.filter((each) => !taken.has(each.label.toLowerCase()))];
-  }
-  return [
-    ...nameProposals(documents, kind as NameKind),
-    ...namesIn(documents, 'domain').map((name): Proposal => ({
-      label: `${quoted(name)}/`,
+/** A placeholder, to be filled at once or later. */
+export function placeholderProposal(name: string): Proposal {
+  return { label: `<${name}>`, kind: 'name', insert: `\${1:<${name}>}`, snippet: true, quotable: true };
+}
+
+/** What may stand behind `group`, `dynamic-group` or `service`; `taken` are names that the same list has already. */
+export function principalProposals(
+  kind: 'group' | 'dynamic-group' | 'service',
+  taken: ReadonlySet<string>,
+  surroundings: Surroundings,
+): Proposal[] {
+  const names = nameProposals(kind, surroundings).filter(({ label }) => !taken.has(label.toLowerCase()));
+  if (kind === 'service') return [...names, ...serviceProposals(surroundings)];
+  const domains = wordsAgain('domain', surroundings).map((name): Proposal => {
+    return { label: `${quoted(name)}/`, kind: 'name', goesOn: true };
+  });
+  return [...names, ...domains, placeholderProposal(`${kind}-name`)];
+}
+
+/** The services of OCI that may be a subject; of those that there are in every region, the name up to the region. */
+function serviceProposals(surroundings: Surroundings): Proposal[] {
+  const region = wordsAgain('= request.region', surroundings)[0] ?? "'iad'";
+  const name = loadCatalog().region(region.replaceAll("'", ''))?.name ?? 'us-ashburn-1';
+  return loadCatalog().servicePrincipals.map(({ name: label, regional }): Proposal => {
+    if (!regional) return { label, kind: 'name', quotable: true };
+    return {
+      label,
       kind: 'name',
-      goesOn: true,
-    })),
-    slotProposal(`${kind}-name`),
-  ];
+      insert: label.replace(/<.*$/, `\${1:${name}}`),
+      snippet: true,
+      quotable: true,
+    };
+  });
 }
 
-/** A placeholder that is written to be filled at once or later. */
-export function slotProposal(name: string): Proposal {
-  return { label: `<${name}>`, kind: 'name', insert: `\${1:<${name}>}`, snippet: true };
+/** OCIDs behind `id` that the documents have already, and the beginning of one. */
+export function ocidProposals(kind: string, surroundings: Surroundings): Proposal[] {
+  const again = wordsAgain(`${kind} id`, surroundings).map((label): Proposal => ({
+    label,
+    kind: 'name',
+    quotable: true,
+  }));
+  return [...again, ocidProposal(kind)];
 }

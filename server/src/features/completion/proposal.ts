@@ -1,3 +1,7 @@
+import type { Item, PolicyDocument } from '../../language/document.ts';
+import type { Slot } from './slot.ts';
+import type { Style } from './style.ts';
+
 /** What a proposal is, for its icon and for what its documentation is looked up by. */
 export type ProposalKind =
   | 'keyword'
@@ -23,8 +27,21 @@ export interface Proposal {
   readonly filter?: string;
   /** A few words behind the label. */
   readonly detail?: string;
-  /** What is known to be wrong with it here, as a key of words. */
-  readonly caution?: { readonly key: string; readonly args: Readonly<Record<string, string>> };
-  /** The next slot is certain: ask for its proposals at once. */
+  /** It may stand in quotes as well: in a quoted slot it is proposed with them. */
+  readonly quotable?: boolean;
+  /** Operations that the statement allows and that do not carry this variable. */
+  readonly missingIn?: readonly string[];
+  /** The next slot is certain: a blank is added, and its proposals are asked for at once. */
   readonly goesOn?: boolean;
+}
+
+/** A slot, and what surrounds it. */
+export interface Surroundings {
+  readonly slot: Slot;
+  /** The item that is written; its words are not among those that documents use. */
+  readonly item: Item;
+  readonly document: PolicyDocument;
+  /** The documents whose words are proposed again, `document` among them. */
+  readonly documents: readonly PolicyDocument[];
+  readonly style: Style;
 }

@@ -1,146 +1,155 @@
 import { loadCatalog } from '../../catalog/catalog.ts';
-import type { PolicyDocument } from '../../language/document.ts';
+import type { ItemKind } from '../../language/cut.ts';
+import type { Leaf } from '../../language/tree.ts';
 import { valueOf } from '../../language/names.ts';
 import type { NameKind } from '../names.ts';
-import { keywordProposals, openerProposals, operatorProposals, styleOf, verbProposals } from './keywords.ts';
-import { nameProposals, principalProposals, slotProposal } from './names.ts';
-import type { Proposal } from './proposal.ts';
-import type { Place, Slot } from './slot.ts';
+import { keywordProposals } from './keywords.ts';
+import { nameProposals, ocidProposals, placeholderProposal, principalProposals } from './names.ts';
+import { openerProposals } from './openers.ts';
+import { operationProposals } from './operations.ts';
+import { operatorProposals } from './operators.ts';
+import { permissionProposals } from './permissions.ts';
+import type { Place } from './place.ts';
+import type { Proposal, Surroundings } from './proposal.ts';
+import { resourceTypeProposals } from './resource-types.ts';
 import { templateProposals } from './templates.ts';
-import { permissionProposals, resourceTypeProposals } from './types.ts';
-import { ocidProposal, valueProposals } from './values.ts';
-import { variableProposals } from './variables.ts';
+import { factProposals, matchingVariableProposals, variableProposals } from './variables.ts';
+import { valueProposals } from './values.ts';
+import { verbProposals } from './verbs.ts';
 
 /** What may stand in a slot, the likeliest first. */
-export function proposalsFor(
-  slot: Slot,
-  document: PolicyDocument,
-  documents: readonly PolicyDocument[],
-): Proposal[] {
-  const style = styleOf(document, slot.item);
-  const beginning = slot.before.length === 0 || (slot.lineStart && slot.whole);
-  const opening: Proposal[] = beginning ? openerProposals(style) : [];
-  const templates = beginning && slot.typed.length > 0 ? templateProposals(documents) : [];
-  if (slot.before.length === 0) return [...opening, ...templates];
-  const keywords = keywordProposals(slot, style);
-  const variable = slot.before.at(-1);
-  const operators =
-    slot.fits('=') && variable?.kind === 'ID'
-      ? operatorProposals(variable.text, slot.kind === 'dynamic-group')
-      : [];
-  const inside = slot.place ? proposalsAt(slot.place, slot, documents) : [];
-  const own = slot.place?.part === 'alias' ? [...keywords, ...inside] : [...inside, ...keywords];
-  if (slot.kind === 'dynamic-group' && operators.length > 0) return [...operators, ...opening];
-  const listed =
-    operators.length > 0
-      ? [...operators, ...keywords.filter(({ label }) => !/^(?:in|not|before|after|between)$/i.test(label))]
-      : own;
-  // On a line of its own behind a whole statement the next one is likelier than a clause.
-  return slot.lineStart && slot.whole
-    ? [...opening, ...listed, ...templates]
-    : [...listed, ...opening, ...templates];
+export function proposalsFor(surroundings: Surroundings): Proposal[] {
+  const { slot } = surroundings;
+  const templates = slot.typed === '' ? [] : templateProposals(surroundings);
+  if (slot.before.length === 0) return [...openerProposals(surroundings), ...templates];
+  const own = slotProposals(surroundings);
+  if (!slot.lineStart) return own;
+  // On a line of its own behind what could end there, a new statement is likelier than a clause.
+  const openers = openerProposals(surroundings);
+  return slot.whole ? [...openers, ...own, ...templates] : [...own, ...openers];
 }
 
-function proposalsAt(place: Place, slot: Slot, documents: readonly PolicyDocument[]): Proposal[] {
+function slotProposals(surroundings: Surroundings): Proposal[] {
+  const { slot, style } = surroundings;
+  const variable = slot.before.at(-1);
+  if (variable?.kind === 'ID' && slot.fits('='))
+    return operatorProposals(variable.text, slot.kind === 'dynamic-group');
+  const keywords = [...keywordProposals(slot, style), ...blockProposals(surroundings)];
+  if (!slot.place) return keywords;
+  const words = wordProposals(slot.place, surroundings);
+  return comesFirst(surroundings) ? [...keywords, ...words] : [...words, ...keywords];
+}
+
+/** Keywords come before names that may be left out, and `any` and `all` before the first variable of a condition. */
+function comesFirst({ slot }: Surroundings): boolean {
+  if (slot.place?.part === 'alias') return slot.kind !== 'endorse';
+  return ['where', 'matching'].includes(slot.before.at(-1)?.kind ?? '');
+}
+
+/** The braces of a declaration that has said everything else. */
+function blockProposals({ slot }: Surroundings): Proposal[] {
+  if (!slot.fits('{') || !BLOCKS.has(slot.kind)) return [];
+  const insert = slot.kind === 'policy' ? '{\n  $0\n}' : '{ $0 }';
+  return [{ label: '{ }', kind: 'keyword', insert, snippet: true, goesOn: true }];
+}
+
+const BLOCKS: ReadonlySet<ItemKind> = new Set(['policy', 'tag-namespace', 'test']);
+
+/** The words of a slot that are no keywords. */
+function wordProposals(place: Place, surroundings: Surroundings): Proposal[] {
   const { node, part, tree, above, index } = place;
-  switch (`${node.type}.${part}`) {
-    case 'VerbGrant.verb': {
-      const set: Proposal = { label: '{ }', kind: 'keyword', insert: '{$0}', snippet: true, goesOn: true };
-      return [...verbProposals(slot.next?.text), set];
+  const { slot, style } = surroundings;
+  const owner = above.at(-1);
+  switch (node.type) {
+    case 'VerbGrant':
+      if (part === 'resourceType') return resourceTypeProposals(node.verb.text, surroundings);
+      return [...verbProposals(slot.next?.text, style), PERMISSION_SET];
+    case 'Association':
+      return resourceTypeProposals(undefined, surroundings);
+    case 'PermissionSet':
+      return permissionProposals(otherPermissions(surroundings), surroundings);
+    case 'Principal': {
+      const kind = owner?.type === 'NamedSubject' ? owner.kind.kind : 'group';
+      if (node.id) return ocidProposals(kind, surroundings);
+      const listed = owner?.type === 'NamedSubject' ? owner.principals.flatMap(({ name }) => name) : [];
+      return principals(kind, listed, surroundings);
     }
-    case 'VerbGrant.resourceType':
-      return resourceTypeProposals(node.type === 'VerbGrant' ? node.verb.text : undefined, documents);
-    case 'Association.resourceType':
-    case 'Association.withResourceType':
-      return resourceTypeProposals(undefined, documents);
-    case 'PermissionSet.permissions': {
-      const listed = node.type === 'PermissionSet' ? node.permissions.map((leaf) => leaf.text) : [];
-      const behind = slot.item.tree && 'grant' in slot.item.tree ? slot.item.tree.grant : undefined;
-      const later = behind?.type === 'PermissionSet' ? behind.permissions.map((leaf) => leaf.text) : [];
-      const typed = slot.item.text.slice(slot.start, slot.end).toUpperCase();
-      return permissionProposals(
-        [...listed, ...later].filter((name) => name.toUpperCase() !== typed),
-        documents,
-      );
-    }
-    case 'Principal.name': {
-      const subject = above.at(-1);
-      const kind = subject?.type === 'NamedSubject' ? subject.kind.kind : 'group';
-      if (node.type === 'Principal' && node.id) return [ocidProposal(kind)];
-      return principalProposals(documents, kind);
-    }
-    case 'CompartmentLocation.path':
-      if (node.type === 'CompartmentLocation' && node.id) return [ocidProposal('compartment')];
-      return [
-        ...nameProposals(documents, 'compartment'),
-        ...(index === 0 ? [slotProposal('compartment-name')] : []),
-      ];
-    case 'CompartmentLocation.alias':
-    case 'TenancyLocation.alias':
-      return tree.type === 'Grant' || tree.type === 'PolicyHead' ? [] : nameProposals(documents, 'tenancy');
-    case 'Define.ocid':
-      return [ocidProposal(node.type === 'Define' ? node.kind.kind : 'tenancy')];
-    case 'Define.name':
-      return nameProposals(documents, (node.type === 'Define' ? node.kind.kind : 'tenancy') as NameKind);
-    case 'QualifiedName.name': {
-      const owner = above.at(-1);
-      if (owner?.type === 'OtherActor') return principalProposals(documents, owner.kind.kind);
-      return owner?.type === 'UserActor' ? nameProposals(documents, 'group') : [];
-    }
-    case 'Presence.variable':
-    case 'Comparison.variable':
-      return tree.type === 'DynamicGroup' ? matchingVariables() : variableProposals(tree, documents);
-    case 'Comparison.values':
-      return node.type === 'Comparison' ? comparedValues(node.variable.text, place, documents) : [];
-    case 'TagValue.key':
-      return nameProposals(documents, 'tag');
-    case 'Expectation.action':
-      return loadCatalog().operations.map(({ name, service }) => ({
-        label: name,
-        kind: 'operation',
-        detail: service,
-      }));
-    case 'ResourceActor.resourceKind':
+    case 'QualifiedName':
+      if (owner?.type === 'UserActor') return nameProposals('group', surroundings);
+      return owner?.type === 'OtherActor' ? principals(owner.kind.kind, [], surroundings) : [];
+    case 'ResourceSubject':
+      return part === 'resourceKind' ? RESOURCE_SUBJECTS : [];
+    case 'CompartmentLocation':
+      if (part === 'alias') return nameProposals('tenancy', surroundings);
+      if (node.id) return ocidProposals('compartment', surroundings);
+      return compartments(index, surroundings);
+    case 'TenancyLocation':
+      return slot.kind === 'endorse' || slot.kind === 'admit' ? nameProposals('tenancy', surroundings) : [];
+    case 'Define':
+      if (part === 'ocid') return ocidProposals(node.kind.kind, surroundings);
+      return nameProposals(node.kind.kind as NameKind, surroundings);
+    case 'Presence':
+    case 'Comparison':
+      if (part === 'values')
+        return node.type === 'Comparison' ? valueProposals(node.variable.text, place, surroundings) : [];
+      return tree.type === 'DynamicGroup'
+        ? matchingVariableProposals(surroundings)
+        : variableProposals(place, surroundings);
+    case 'TagValue':
+      return part === 'key' ? nameProposals('tag', surroundings) : [];
+    case 'UserActor':
+      return part === 'name' ? nameProposals('user', surroundings) : [];
+    case 'ResourceActor':
       return loadCatalog().principalTypes.map(({ value }) => ({ label: value, kind: 'value' }));
-    case 'Attribute.key':
-      return [
-        ...(above.at(-1)?.type === 'ResourceActor' ? ['id', 'compartment'] : []).map((label): Proposal => ({
-          label,
-          kind: 'keyword',
-        })),
-        ...loadCatalog()
-          .variables.filter(({ name, pattern }) => name.startsWith('target.') && pattern === undefined)
-          .map(({ name }): Proposal => ({ label: name, kind: 'variable' })),
-      ];
+    case 'Attribute':
+      if (part === 'value') return attributeValues(node.key, place, surroundings);
+      return owner?.type === 'ResourceActor' ? ATTRIBUTES : factProposals(surroundings);
+    case 'Expectation':
+      return operationProposals(undefined, surroundings);
     default:
       return [];
   }
 }
 
-function matchingVariables(): Proposal[] {
-  return loadCatalog().matchingVariables.map(({ name, tagged, type }) =>
-    tagged
-      ? {
-          label: 'tag.<namespace>.<key>.value',
-          kind: 'variable',
-          insert: 'tag.${1:namespace}.${2:key}.value',
-          snippet: true,
-        }
-      : { label: name, kind: 'variable', detail: type },
+const PERMISSION_SET: Proposal = {
+  label: '{ }',
+  kind: 'keyword',
+  insert: '{$0}',
+  snippet: true,
+  goesOn: true,
+};
+
+/** Kinds of resources that statements name as their subject. Source: Oracle's pages of Process Automation and of identity domains. */
+const RESOURCE_SUBJECTS: Proposal[] = ['iam-domain', 'psmrp'].map((label) => ({ label, kind: 'value' }));
+
+/** What a test says of a resource that asks. */
+const ATTRIBUTES: Proposal[] = ['id', 'compartment'].map((label) => ({ label, kind: 'keyword' }));
+
+/** The permissions of the set at the cursor, before and behind it, but for the one that is being typed. */
+function otherPermissions({ slot, item }: Surroundings): string[] {
+  const grants = [slot.place?.tree, item.tree].map((tree) =>
+    tree && 'grant' in tree ? tree.grant : undefined,
   );
+  return grants
+    .flatMap((grant) => (grant?.type === 'PermissionSet' ? grant.permissions : []))
+    .filter(({ start }) => start !== slot.start)
+    .map(({ text }) => text);
 }
 
-/** Values that the same condition names already, in this list or beside it, come last. */
-function comparedValues(variable: string, place: Place, documents: readonly PolicyDocument[]): Proposal[] {
-  const taken = new Set<string>();
-  for (const node of [...place.above, place.node]) {
-    const siblings = node.type === 'Combination' ? node.conditions : [node];
-    for (const each of siblings) {
-      if (each.type !== 'Comparison' || each.variable.text.toLowerCase() !== variable.toLowerCase()) continue;
-      for (const leaf of each.values) if (leaf.text !== '') taken.add(valueOf(leaf).toLowerCase());
-    }
-  }
-  const all = valueProposals(variable, place.tree, documents);
-  const isTaken = ({ label }: Proposal) => taken.has(label.replace(/^'|'$/g, '').toLowerCase());
-  return [...all.filter((each) => !isTaken(each)), ...all.filter(isTaken)];
+function principals(kind: string, listed: readonly Leaf[], surroundings: Surroundings): Proposal[] {
+  if (kind !== 'group' && kind !== 'dynamic-group' && kind !== 'service') return [];
+  const taken = new Set(listed.flatMap((leaf) => (leaf.text === '' ? [] : [leaf.text.toLowerCase()])));
+  return principalProposals(kind, taken, surroundings);
+}
+
+function compartments(index: number, surroundings: Surroundings): Proposal[] {
+  const names = nameProposals('compartment', surroundings);
+  return index === 0 ? [...names, placeholderProposal('compartment-name')] : names;
+}
+
+/** A compartment of a test is named without quotes; every other value is one of conditions. */
+function attributeValues(key: Leaf, place: Place, surroundings: Surroundings): Proposal[] {
+  return valueOf(key).toLowerCase() === 'compartment'
+    ? nameProposals('compartment', surroundings)
+    : valueProposals(key.text, place, surroundings);
 }

@@ -1,20 +1,24 @@
 import { VERBS } from '../../catalog/catalog.ts';
-import type { PolicyDocument } from '../../language/document.ts';
-import { resourceTypeProposals } from './types.ts';
-import type { Proposal } from './proposal.ts';
+import type { Proposal, Surroundings } from './proposal.ts';
+import { resourceTypeProposals } from './resource-types.ts';
+import { styled } from './style.ts';
 
-const WHO = '${1|group,dynamic-group,service|} ${2:<name>}';
-const WHERE = '${4|tenancy,compartment <name>|}';
-
-/** Whole statements by what they are about: a resource type or a verb that is typed first. */
-export function templateProposals(documents: readonly PolicyDocument[]): Proposal[] {
-  const types = resourceTypeProposals(undefined, documents).map(({ label, detail }): Proposal => ({
-    ...{ label, kind: 'template', snippet: true, detail: `allow … ${label}${detail ? ` (${detail})` : ''}` },
-    insert: `allow ${WHO} to \${3|${VERBS.join(',')}|} ${label} in ${WHERE}`,
-  }));
-  const verbs = VERBS.map((verb): Proposal => ({
-    ...{ label: verb, kind: 'template', snippet: true, detail: `allow … to ${verb} …` },
-    insert: `allow ${WHO} to ${verb} \${3:<resource-type>} in ${WHERE}`,
-  }));
-  return [...verbs, ...types];
+/** Whole statements by what they are about, for a person who types a resource type or a verb first. */
+export function templateProposals(surroundings: Surroundings): Proposal[] {
+  const { opener, word, verb } = surroundings.style;
+  const [allow, to, inside] = [styled('allow', opener), styled('to', word), styled('in', word)];
+  const verbs = VERBS.map((each) => styled(each, verb));
+  const who = `\${1|${['group', 'dynamic-group', 'service'].map((each) => styled(each, word)).join(',')}|} \${2:<name>}`;
+  const where = `${inside} \${4|${styled('tenancy', word)},${styled('compartment', word)} <name>|}`;
+  const template = (label: string, grant: string, detail: string): Proposal => ({
+    ...{ label, kind: 'template', detail, snippet: true },
+    insert: `${allow} ${who} ${to} ${grant} ${where}`,
+  });
+  return [
+    ...verbs.map((each) => template(each, `${each} \${3:<resource-type>}`, `${allow} … ${to} ${each} …`)),
+    ...resourceTypeProposals(undefined, surroundings).map(({ label, detail }) => {
+      const about = detail === undefined ? '' : ` (${detail})`;
+      return template(label, `\${3|${verbs.join(',')}|} ${label}`, `${allow} … ${label}${about}`);
+    }),
+  ];
 }

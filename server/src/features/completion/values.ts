@@ -1,133 +1,122 @@
 import { loadCatalog } from '../../catalog/catalog.ts';
-import { grantedBy } from '../../access/grant.ts';
-import type { PolicyDocument } from '../../language/document.ts';
-import type { ItemTree } from '../../language/tree.ts';
-import { namesIn } from '../names.ts';
-import type { Proposal } from './proposal.ts';
+import { valueOf } from '../../language/names.ts';
+import { wordsAgain } from './names.ts';
+import { ocidValueProposal } from './ocids.ts';
+import { operationProposals } from './operations.ts';
+import { permissionProposal, permissionProposals } from './permissions.ts';
+import type { Place } from './place.ts';
+import type { Proposal, Surroundings } from './proposal.ts';
+import { inBuckets, singledOut } from './ranking.ts';
+import { reachAt } from './reach.ts';
 
-const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
-
-/** Variables that a variable is compared with, the expected one first. Sources: seeds 000 and 001. */
-const COUNTERPARTS: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/createdBy$/i, ['request.user.id']],
-  [/^target\.user\.id$/i, ['request.user.id']],
-  [/^request\.user\.id$/i, ['target.user.id', 'target.notebook-session.createdBy']],
-  [/^request\.principal\.id$/i, ['target.resource.tag.']],
-  [/^target\.secret\.id$/i, ['request.principal.group.tag.']],
+/**
+ * Variables that a variable is compared with; one that ends in a period stands for a tag. Sources: "Data Science Policies" (who
+ * created a notebook session), "Using Tags to Manage Access" (the secret of one's group, the bucket of one's platform).
+ */
+const COUNTERPARTS: readonly (readonly [variable: RegExp, counterpart: string])[] = [
+  [/\.createdBy$/i, 'request.user.id'],
+  [/^target\.user\.id$/i, 'request.user.id'],
+  [/^request\.user\.id$/i, 'target.user.id'],
+  [/^target\.secret\.id$/i, 'request.principal.group.tag.'],
+  [/^request\.principal\.id$/i, 'target.resource.tag.'],
+  [/^target\.(?:resource|bucket)\.(?:system-)?tag\./i, 'request.principal.id'],
+  [/^target\.compartment\.id$/i, 'request.principal.compartment.id'],
 ];
 
-/** The values that may stand behind the operator of a comparison with `variable`. */
-export function valueProposals(
-  variable: string,
-  tree: ItemTree,
-  documents: readonly PolicyDocument[],
-): Proposal[] {
-  const name = variable.toLowerCase();
-  const values = knownValues(name, tree, documents);
-  const skeleton = ocidSkeleton(name);
-  const counterparts = COUNTERPARTS.filter(([pattern]) => pattern.test(variable)).flatMap(
-    ([, names]) => names,
-  );
-  return [
-    ...counterparts
-      .filter((each) => !each.endsWith('.'))
-      .map((label): Proposal => ({ label, kind: 'variable' })),
-    ...counterparts
-      .filter((each) => each.endsWith('.'))
-      .flatMap((prefix) =>
-        namesIn(documents, 'tag').map((key): Proposal => ({ label: prefix + key, kind: 'variable' })),
-      ),
-    ...values.map(({ value, detail }): Proposal => ({
-      label: `'${value}'`,
-      kind: 'value',
-      ...(detail ? { detail } : {}),
-    })),
-    ...(skeleton ? [skeleton] : []),
+/** What a variable may be compared with; what the same condition names already, in this list or beside it, comes last. */
+export function valueProposals(variable: string, place: Place, surroundings: Surroundings): Proposal[] {
+  const taken = takenBeside(variable, place);
+  const ocid = ocidValueProposal(variable);
+  const used = wordsAgain(`= ${variable.toLowerCase()}`, surroundings);
+  const all: Proposal[] = [
+    ...counterparts(variable, surroundings),
+    ...used.map((label): Proposal => ({ label, kind: label.startsWith("'") ? 'value' : 'variable' })),
+    ...knownValues(variable.toLowerCase(), place, surroundings),
+    ...(ocid ? [ocid] : []),
   ];
+  return inBuckets(all, ({ label }) => (taken.has(label.toLowerCase()) ? 1 : 0));
 }
 
-interface Value {
-  readonly value: string;
-  readonly detail?: string;
+/** The values, in quotes, that comparisons of the variable beside the place have, and those of the same list. */
+function takenBeside(variable: string, { node, above }: Place): ReadonlySet<string> {
+  const taken = new Set<string>();
+  for (const around of [...above, node]) {
+    for (const each of around.type === 'Combination' ? around.conditions : [around]) {
+      if (each.type !== 'Comparison' || each.variable.text.toLowerCase() !== variable.toLowerCase()) continue;
+      for (const leaf of each.values) if (leaf.text !== '') taken.add(`'${valueOf(leaf).toLowerCase()}'`);
+    }
+  }
+  return taken;
 }
 
-function knownValues(name: string, tree: ItemTree, documents: readonly PolicyDocument[]): Value[] {
+function counterparts(variable: string, surroundings: Surroundings): Proposal[] {
+  return COUNTERPARTS.filter(([pattern]) => pattern.test(variable)).flatMap(([, counterpart]): Proposal[] => {
+    if (!counterpart.endsWith('.')) return [{ label: counterpart, kind: 'variable' }];
+    const keys = wordsAgain('tag', surroundings).map((key): Proposal => ({
+      label: counterpart + key,
+      kind: 'variable',
+    }));
+    const insert = `${counterpart}\${1:<namespace>}.\${2:<key>}`;
+    return [...keys, { label: `${counterpart}<namespace>.<key>`, kind: 'variable', insert, snippet: true }];
+  });
+}
+
+/** The values that the catalogue or the documents know for a variable, the likeliest first. */
+function knownValues(variable: string, place: Place, surroundings: Surroundings): Proposal[] {
   const catalog = loadCatalog();
-  const granted = 'grant' in tree ? grantedBy(tree.grant) : undefined;
-  switch (name) {
-    case 'request.permission': {
-      const own = granted?.permissions ?? new Set<string>();
-      return own.size > 0
-        ? [...own].map((value) => ({ value }))
-        : catalog.permissions.map(({ name: value }) => ({ value }));
-    }
-    case 'request.operation': {
-      const ofServices = catalog.operations.filter(({ service }) => granted?.services.includes(service));
-      const operations = ofServices.length > 0 ? ofServices : catalog.operations;
-      return [...new Set(operations.map((operation) => operation.name))].map((value) => ({ value }));
-    }
+  const title = (service: string | undefined) => service && (catalog.service(service)?.title ?? service);
+  switch (variable) {
+    case 'request.permission':
+      return grantedPermissions(place, surroundings).map(inQuotes);
+    case 'request.operation':
+      return operationProposals(reachAt(place.tree, []), surroundings).map(inQuotes);
     case 'request.principal.type':
-      return catalog.principalTypes.map(({ value, service }) => ({
-        value,
-        detail: catalog.service(service)?.title ?? service,
-      }));
+      return catalog.principalTypes.map(({ value, service }) => valueProposal(value, title(service)));
+    case 'resource.type':
+      return catalog.matchingResourceTypes.map(({ value, service }) => valueProposal(value, title(service)));
     case 'request.region':
     case 'target.region':
-      return catalog.regions.map(({ key, displayName }) => ({ value: key, detail: displayName }));
-    case 'request.utc-timestamp.day-of-week':
-      return DAYS.map((value) => ({ value }));
-    case 'request.utc-timestamp.month-of-year':
-      return Array.from({ length: 12 }, (_, month) => ({ value: String(month + 1) }));
-    case 'resource.type':
-      return catalog.matchingResourceTypes.map(({ value, service }) => ({
-        value,
-        ...(service ? { detail: catalog.service(service)?.title ?? service } : {}),
-      }));
+      return inBuckets(catalog.regions, ({ listedForRequestRegion }) => (listedForRequestRegion ? 0 : 1)).map(
+        ({ key, displayName }) => valueProposal(key.toLowerCase(), displayName),
+      );
     case 'target.compartment.name':
-      return namesIn(documents, 'compartment').map((value) => ({ value }));
+      return wordsAgain('compartment', surroundings).map((name) => valueProposal(name));
     case 'target.group.name':
-      return namesIn(documents, 'group').map((value) => ({ value }));
-    default:
-      return (catalog.variable(name)?.values ?? []).map((value) => ({ value }));
+      return wordsAgain('group', surroundings).map((name) => valueProposal(name));
+    case 'target.tag-namespace.name':
+      return wordsAgain('tag-namespace', surroundings).map((name) => valueProposal(name));
+    default: {
+      const known = catalog.variable(variable);
+      if (known?.type === 'Boolean') return ['true', 'false'].map((value) => valueProposal(value));
+      return (known?.values ?? []).map((value) => valueProposal(value));
+    }
   }
 }
 
-/** The beginning of the OCID that a variable `….id` holds, with a tab stop for the rest. */
-function ocidSkeleton(name: string): Proposal | undefined {
-  const type = ocidType(name);
-  if (type === undefined) return undefined;
-  const isGlobal = ['compartment', 'group', 'user', 'tenancy', 'dynamicgroup', 'policy'].includes(type);
-  const head = `ocid1.${type}.oc1.`;
-  return {
-    ...{ label: `'${head}${isGlobal ? '' : '<region>'}.<unique-id>'`, kind: 'value' as const, snippet: true },
-    insert: `'${head}${isGlobal ? '' : '${1:region}'}.\${2:unique-id}'`,
-    filter: `'${head}`,
-  };
+/**
+ * The permissions that the statement grants, those first that a lower verb would not; where no table says which it grants,
+ * all, those of its resource types first.
+ */
+function grantedPermissions({ tree }: Place, surroundings: Surroundings): Proposal[] {
+  const catalog = loadCatalog();
+  const reach = reachAt(tree, []);
+  if (reach?.permissions?.size) {
+    const granted = [...reach.permissions].map(
+      (name) => catalog.permission(name) ?? { name, verb: undefined, resourceTypes: [] },
+    );
+    return inBuckets(granted, ({ verb }) => singledOut(verb)).map(permissionProposal);
+  }
+  const types = new Set(reach?.resourceTypes);
+  return inBuckets(permissionProposals([], surroundings), ({ label }) =>
+    catalog.permission(label)?.resourceTypes.some((type) => types.has(type)) ? 0 : 1,
+  );
 }
 
-/** The type segment of the OCIDs that a variable holds, where it can be told. */
-function ocidType(name: string): string | undefined {
-  const [, subject] = /^(?:target|request)\.([\w-]+)\.id$/.exec(name) ?? [];
-  const special: Readonly<Record<string, string>> = {
-    ...{
-      groups: 'group',
-      secret: 'vaultsecret',
-      'notebook-session': 'datasciencenotebooksession',
-      principal: 'resource',
-    },
-    ...{ 'dynamic-group': 'dynamicgroup', dynamicgroup: 'dynamicgroup', networksource: 'networksource' },
-  };
-  if (name === 'resource.compartment.id' || name === 'instance.compartment.id') return 'compartment';
-  if (name === 'instance.id') return 'instance';
-  if (subject === undefined || subject === 'principal') return undefined;
-  return special[subject] ?? subject.replaceAll('-', '');
+function valueProposal(value: string, detail?: string): Proposal {
+  const label = `'${value.replaceAll("'", "\\'")}'`;
+  return { label, kind: 'value', ...(detail === undefined ? {} : { detail }) };
 }
 
-/** An OCID of the kind that stands behind `id`. */
-export function ocidProposal(kind: string): Proposal {
-  const type = kind === 'dynamic-group' ? 'dynamicgroup' : kind;
-  return {
-    ...{ label: `ocid1.${type}.oc1..<unique-id>`, kind: 'value', snippet: true },
-    ...{ insert: `ocid1.${type}.oc1..\${1:unique-id}`, filter: `ocid1.${type}` },
-  };
+function inQuotes(proposal: Proposal): Proposal {
+  return { ...proposal, label: `'${proposal.label}'` };
 }

@@ -1,6 +1,7 @@
+import { verbOf } from '../../access/grant.ts';
 import { looksLikeOcid, valueOf } from '../../language/names.ts';
 import type { ItemTree, Leaf, NamedSubject, TreeNode } from '../../language/tree.ts';
-import { verbOf, type Granted } from './granted.ts';
+import type { Granted } from './granted.ts';
 import { grantHover } from './grant.ts';
 import { keywordHover } from './keyword.ts';
 import { code, paragraphs } from './markdown.ts';

@@ -1,8 +1,8 @@
+import { verbOf } from '../../access/grant.ts';
 import type { Item } from '../../language/document.ts';
 import { valueOf } from '../../language/names.ts';
 import { grantedBy } from './by-tree.ts';
 import { grantHover } from './grant.ts';
-import { verbOf } from './granted.ts';
 import { keywordHover } from './keyword.ts';
 import { ocidHover } from './ocid.ts';
 import { operationHover } from './operation.ts';

@@ -10,11 +10,6 @@ export interface Granted {
   readonly isDenied: boolean;
 }
 
-/** A verb as the catalogue has it; undefined for a word that is none. */
-export function verbOf(word: string): Verb | undefined {
-  return VERBS.find((verb) => verb === word.toLowerCase());
-}
-
 /** The verbs whose cells a statement gives or takes: up to its own verb, or, denied, from it on. */
 export function verbsReached({ verb, isDenied }: Granted): readonly Verb[] {
   if (!verb) return VERBS;

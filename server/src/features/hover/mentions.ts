@@ -1,70 +1,105 @@
 import { positionIn, type Item, type PolicyDocument } from '../../language/document.ts';
 import { ocidOf, valueOf } from '../../language/names.ts';
-import {
-  childrenOf,
-  isNode,
-  walk,
-  type Define,
-  type ItemTree,
-  type Leaf,
-  type Subject,
-  type TreeNode,
-} from '../../language/tree.ts';
-import { code } from './markdown.ts';
+import type { Define, ItemTree, Leaf, Statement } from '../../language/tree.ts';
 import { count, type Say } from '../words/words.ts';
+import { code } from './markdown.ts';
 
 /*
  * Where a document names something. Names are compared without regard to letter case; a name without a domain is of
- * the domain `Default`.
+ * the domain `Default`. A hover over a name asks all statements of a file, so what a statement names is worked out once.
  */
 
-/** An item with a tree. */
-interface Parsed {
+/** A statement that grants or takes away, with its item. */
+export interface Granting {
   readonly item: Item;
-  readonly tree: ItemTree;
+  readonly tree: Exclude<Statement, Define>;
 }
 
-const STATEMENTS: ReadonlySet<string> = new Set(['Grant', 'Endorse', 'Admit']);
+/** What a statement names. */
+export interface Mentions {
+  /** Its subjects, as `subjectKey` writes them. */
+  readonly subjects: readonly string[];
+  /** The paths of its compartments, as `pathKey` writes them. */
+  readonly paths: readonly string[];
+  /** The tenancies that it names, as `nameKey` writes them. */
+  readonly tenancies: readonly string[];
+}
 
-/** The statements of a document that hold a node or leaf for which `names` says so. */
-export function statementsNaming({ items }: PolicyDocument, names: (node: TreeNode) => boolean): Parsed[] {
-  const found: Parsed[] = [];
+const known = new WeakMap<Item, Mentions>();
+
+/** The statements of a document, definitions left out, for which `names` says so. */
+export function statementsNaming(
+  { items }: PolicyDocument,
+  names: (mentions: Mentions, item: Item) => boolean,
+): Granting[] {
+  const found: Granting[] = [];
   for (const item of items) {
     const { tree } = item;
-    if (!tree || !STATEMENTS.has(tree.type)) continue;
-    let isNamed = false;
-    walk(tree, (node) => {
-      isNamed ||= names(node);
-    });
-    if (isNamed) found.push({ item, tree });
+    if (tree?.type !== 'Grant' && tree?.type !== 'Endorse' && tree?.type !== 'Admit') continue;
+    let mentions = known.get(item);
+    if (!mentions) known.set(item, (mentions = mentionsOf(tree)));
+    if (names(mentions, item)) found.push({ item, tree });
   }
   return found;
 }
 
+function mentionsOf(tree: Granting['tree']): Mentions {
+  const { subject } = tree;
+  const ends = 'association' in tree && tree.association;
+  const from = tree.type === 'Admit' ? tree.from : undefined;
+  const locations = [tree.location, from, ...(ends ? [ends.location, ends.withLocation] : [])];
+  const named = subject.type === 'NamedSubject' ? subject.principals.filter(({ id }) => !id) : [];
+  return {
+    subjects: named.map(({ name }) => subjectKey(subject.kind.kind, name)),
+    paths: locations.flatMap((location) =>
+      location?.type === 'CompartmentLocation' && !location.id ? [pathKey(location.path)] : [],
+    ),
+    tenancies: locations.flatMap((location) => (location?.alias ? [nameKey([location.alias])] : [])),
+  };
+}
+
+/** A kind of subject and a name, in a form that can be compared. */
+export function subjectKey(kind: string, name: readonly Leaf[]): string {
+  return `${kind} ${nameKey(name)}`;
+}
+
+/** A path of compartments in a form that can be compared; one that begins with another lies in it. */
+export function pathKey(path: readonly Leaf[]): string {
+  return path.map((step) => `${valueOf(step).toLowerCase()}:`).join('');
+}
+
+/** A name with its domain, in a form that can be compared. */
+export function nameKey(name: readonly Leaf[]): string {
+  const [last, domain] = [name.at(-1), name.length > 1 ? name[0] : undefined];
+  const text = (leaf: Leaf | undefined) => (leaf ? valueOf(leaf).toLowerCase() : undefined);
+  return `${text(domain) ?? 'default'}/${text(last) ?? ''}`;
+}
+
 /** How many statements there are, and on which lines the first of them begin. */
-export function toldLines(found: readonly Parsed[], say: Say): string {
+export function toldLines(found: readonly Granting[], say: Say): string {
   if (found.length === 0) return say('name/no-statement');
-  const lines = [...new Set(found.map(({ item, tree }) => positionIn(item, tree.start).line + 1))];
-  const shown = lines.slice(0, 12).join(', ');
-  const more = lines.length > 12 ? `, ${say('more', { number: lines.length - 12 })}` : '';
+  const first = found.slice(0, 12).map(({ item, tree }) => positionIn(item, tree.start).line + 1);
+  const shown = [...new Set(first)].join(', ');
+  const more = found.length > 12 ? `, ${say('more', { number: found.length - 12 })}` : '';
   return say('name/statements', {
     statements: count(say, 'statements', found.length),
     lines: `${shown}${more}`,
   });
 }
 
-/** The one `define` of a kind and a name; the first one of several. */
+/** The `define` of a kind and a name; the first one of several. */
 export function definitionOf(
   kind: string,
   name: readonly Leaf[],
   { items }: PolicyDocument,
 ): Define | undefined {
   for (const { tree } of items)
-    if (tree?.type === 'Define' && tree.kind.kind === kind && sameName(tree.name, name)) return tree;
+    if (tree?.type === 'Define' && tree.kind.kind === kind && nameKey(tree.name) === nameKey(name))
+      return tree;
   return undefined;
 }
 
-/** What the tree of the first matching declaration is, with its item. */
+/** The first declaration of a type that fits, with its item. */
 export function declarationOf<T extends ItemTree['type']>(
   type: T,
   { items }: PolicyDocument,
@@ -77,28 +112,6 @@ export function declarationOf<T extends ItemTree['type']>(
   return undefined;
 }
 
-/** Whether two names, with or without their domains, are the same. */
-export function sameName(a: readonly Leaf[], b: readonly Leaf[]): boolean {
-  const parts = (name: readonly Leaf[]) => {
-    const [last = '', domain = 'default'] = name.map((leaf) => valueOf(leaf).toLowerCase()).reverse();
-    return `${domain}/${last}`;
-  };
-  return parts(a) === parts(b);
-}
-
-/** Whether a subject of that kind names it. */
-export function isSubjectNamed(
-  node: TreeNode,
-  kind: Subject['kind']['kind'],
-  name: readonly Leaf[],
-): boolean {
-  return (
-    node.type === 'NamedSubject' &&
-    node.kind.kind === kind &&
-    node.principals.some((principal) => !principal.id && sameName(principal.name, name))
-  );
-}
-
 /** A name with its domain as it is written, as code. */
 export function written(name: readonly Leaf[]): string {
   return code(name.map(({ text }) => text).join('/'));
@@ -108,9 +121,4 @@ export function written(name: readonly Leaf[]): string {
 export function shortOcid(leaf: Leaf): string {
   const text = valueOf(leaf);
   return code(ocidOf(text) && text.length > 60 ? `${text.slice(0, 40)}…${text.slice(-6)}` : text);
-}
-
-/** The leaves of a node, in the order of the grammar. */
-export function leavesOf(node: TreeNode): Leaf[] {
-  return childrenOf(node).flatMap((child) => (isNode(child) ? leavesOf(child) : [child]));
 }

@@ -1,16 +1,19 @@
+import type { Item } from '../../language/document.ts';
 import { valueOf } from '../../language/names.ts';
-import type { Leaf, TreeNode } from '../../language/tree.ts';
+import type { Leaf } from '../../language/tree.ts';
+import { namesOf } from '../names.ts';
 import { block, code, paragraphs, plain } from './markdown.ts';
 import {
   declarationOf,
   definitionOf,
-  isSubjectNamed,
-  leavesOf,
-  sameName,
+  nameKey,
+  pathKey,
   shortOcid,
   statementsNaming,
+  subjectKey,
   toldLines,
   written,
+  type Mentions,
 } from './mentions.ts';
 import { PAGES, linkTo } from './pages.ts';
 import type { Question } from './question.ts';
@@ -24,17 +27,18 @@ export function groupHover(
   const { document, say } = question;
   const isDynamic = kind === 'dynamic-group';
   const declared = isDynamic
-    ? declarationOf('DynamicGroup', document, (tree) => sameName(tree.name, name))
+    ? declarationOf('DynamicGroup', document, (tree) => nameKey(tree.name) === nameKey(name))
     : undefined;
   const rule = declared && declared.item.text.slice(declared.tree.rule.start, declared.tree.rule.end);
   const defined = definitionOf(kind, name, document);
+  const subject = subjectKey(kind, name);
   return paragraphs(
     say(isDynamic ? 'name/dynamic-group' : 'name/group', { name: written(name) }),
     rule ? `${say('name/rule')}\n\n${block(rule)}` : undefined,
     defined ? say('name/defined', { ocid: shortOcid(defined.ocid) }) : undefined,
     rule || defined ? undefined : say(isDynamic ? 'name/dynamic-group-elsewhere' : 'name/group-elsewhere'),
     toldLines(
-      statementsNaming(document, (node) => isSubjectNamed(node, kind, name)),
+      statementsNaming(document, ({ subjects }) => subjects.includes(subject)),
       say,
     ),
     linkTo(isDynamic ? PAGES.matchingRules : PAGES.subjects, say),
@@ -50,11 +54,8 @@ export function domainHover(domain: Leaf, { say }: Question): string {
 export function compartmentHover(path: readonly Leaf[], question: Question): string {
   const { document, say } = question;
   const defined = path.length === 1 ? definitionOf('compartment', path, document) : undefined;
-  const wanted = path.map((leaf) => valueOf(leaf).toLowerCase());
-  const isIn = (node: TreeNode) =>
-    node.type === 'CompartmentLocation' &&
-    !node.id &&
-    wanted.every((step, index) => step === (node.path[index] && valueOf(node.path[index]).toLowerCase()));
+  const wanted = pathKey(path);
+  const isIn = ({ paths }: Mentions) => paths.some((each) => each.startsWith(wanted));
   return paragraphs(
     say('name/compartment', { name: code(path.map(({ text }) => text).join(':')) }),
     defined ? say('name/defined', { ocid: shortOcid(defined.ocid) }) : say('name/compartment-from'),
@@ -67,10 +68,8 @@ export function compartmentHover(path: readonly Leaf[], question: Question): str
 export function tenancyHover(name: readonly Leaf[], question: Question): string {
   const { document, say } = question;
   const defined = definitionOf('tenancy', name, document);
-  const isIn = (node: TreeNode) =>
-    (node.type === 'TenancyLocation' || node.type === 'CompartmentLocation') &&
-    node.alias !== undefined &&
-    sameName([node.alias], name);
+  const wanted = nameKey(name);
+  const isIn = ({ tenancies }: Mentions) => tenancies.includes(wanted);
   return paragraphs(
     say('name/tenancy', { name: written(name) }),
     defined ? say('name/defined', { ocid: shortOcid(defined.ocid) }) : say('name/undefined'),
@@ -89,10 +88,12 @@ export function tagHover(namespace: string, key: string | undefined, question: Q
   );
   const own = declared?.tree.keys.find(({ name }) => valueOf(name).toLowerCase() === key?.toLowerCase());
   const description = key === undefined ? declared?.tree.descriptions[0] : own?.description;
-  const needle = `.tag.${namespace}.${key ?? ''}`.toLowerCase();
-  const isUsed = (node: TreeNode) =>
-    (node.type === 'Comparison' || node.type === 'Presence' || node.type === 'Call') &&
-    leavesOf(node).some(({ text }) => namesTag(text.toLowerCase(), needle, key !== undefined));
+  const wanted = `${namespace}.${key ?? ''}`.toLowerCase();
+  const isUsed = (_: Mentions, item: Item) =>
+    namesOf(item).some((each) => {
+      const name = each.kind === 'tag' ? each.name.toLowerCase() : '';
+      return key === undefined ? name.startsWith(wanted) : name === wanted;
+    });
   const isDeclared = key === undefined ? declared : own;
   return paragraphs(
     say(key === undefined ? 'name/tag-namespace' : 'name/tag', {
@@ -103,8 +104,4 @@ export function tagHover(namespace: string, key: string | undefined, question: Q
     toldLines(statementsNaming(document, isUsed), say),
     linkTo(PAGES.tags, say),
   );
-}
-
-function namesTag(text: string, needle: string, isWhole: boolean): boolean {
-  return isWhole ? text.endsWith(needle) : text.includes(needle);
 }

@@ -1,3 +1,4 @@
+import { permissionsFor } from '../../access/operations.ts';
 import type { Coverage, Operation } from '../../catalog/catalog.ts';
 import { bullets, code, paragraphs, plain, sentence } from './markdown.ts';
 import { PAGES, linkTo, sourcesOf } from './pages.ts';
@@ -33,15 +34,20 @@ export function operationHover(name: string, question: Question): Answer {
   );
 }
 
-function needs({ permissions, anyOf, conditional, note }: Operation, { say }: Question): string {
+function needs({ name, permissions, anyOf, conditional, note }: Operation, { say }: Question): string {
   const all = (list: readonly string[]) => list.map(code).join(' + ');
   const said: string[] = [];
-  if (permissions === undefined) said.push(say('operation/unknown'));
-  else if (permissions.length > 0) said.push(say('operation/needs', { permissions: all(permissions) }));
+  if (permissions === undefined) {
+    const likely = permissionsFor(name);
+    said.push(say('operation/unknown'));
+    if (likely.length > 0) said.push(say('operation/likely', { permissions: all(likely) }));
+    return said.join(' ');
+  }
+  if (permissions.length > 0) said.push(say('operation/needs', { permissions: all(permissions) }));
   else if (anyOf.length === 0 && conditional.length === 0) said.push(say('operation/needs-nothing'));
   if (anyOf.length > 0)
     said.push(
-      say(permissions?.length ? 'operation/and-one-of' : 'operation/one-of', {
+      say(permissions.length > 0 ? 'operation/and-one-of' : 'operation/one-of', {
         sets: anyOf.map(all).join(` ${say('or')} `),
       }),
     );

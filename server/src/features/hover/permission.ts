@@ -24,11 +24,8 @@ export function permissionHover(name: string, question: Question): Answer {
 }
 
 function granting(permission: Permission, { say, catalog }: Question): string {
-  const { name, nameOnly, source, resourceTypes } = permission;
-  if (nameOnly) {
-    const from = source === undefined ? '' : say('remark', { note: plain(source.replace(/^seed: /, '')) });
-    return say('permission/name-only', { source: from });
-  }
+  const { name, nameOnly, resourceTypes } = permission;
+  if (nameOnly) return say('permission/name-only');
   const types = resourceTypes.flatMap((type) => {
     const verb =
       permission.verbByResourceType?.get(type) ?? catalog.verbThatGrants(name, type) ?? permission.verb;
@@ -39,9 +36,11 @@ function granting(permission: Permission, { say, catalog }: Question): string {
     const verb = isNear ? catalog.verbThatGrants(name, family) : undefined;
     return verb ? [`${verb} ${family}`] : [];
   });
+  const isTop = types.every((grant) => grant.startsWith('manage '));
+  const grantedBy = isTop ? 'permission/granted-by-top' : 'permission/granted-by';
   const rest = (number: number) => say('more', { number });
   return [
-    types.length > 0 ? say('permission/granted-by', { grants: names(types, MOST, rest) }) : '',
+    types.length > 0 ? say(grantedBy, { grants: names(types, MOST, rest) }) : '',
     families.length > 0 ? say('permission/families', { grants: names(families, MOST, rest) }) : '',
   ]
     .filter((line) => line !== '')

@@ -4,8 +4,8 @@ import { count } from '../words/words.ts';
 import { code, paragraphs } from './markdown.ts';
 import type { Question } from './question.ts';
 
-/** How many lines are named. */
-const MOST = 20;
+/** How many occurrences are told by their lines. */
+const MOST = 24;
 
 /** The placeholder of an item that holds an offset. */
 export function placeholderAtOffset({ placeholders }: Item, offset: number): Placeholder | undefined {
@@ -17,29 +17,27 @@ export function placeholderHover(placeholder: Placeholder, item: Item, question:
   const { say } = question;
   const text = code(placeholder.text);
   const own = positionIn(item, placeholder.start).line + 1;
-  const lines = linesOf(placeholder.text, question.document);
-  const elsewhere = [...new Set(lines)].filter((line) => line !== own);
-  const shown = elsewhere.slice(0, MOST).join(', ');
-  const more = elsewhere.length > MOST ? `, ${say('more', { number: elsewhere.length - MOST })}` : '';
+  const found = occurrences(placeholder.text, question.document);
+  const lines = found.slice(0, MOST).map(([within, { start }]) => positionIn(within, start).line + 1);
+  const elsewhere = [...new Set(lines)].filter((line) => line !== own).map(String);
+  if (found.length > MOST) elsewhere.push(say('more', { number: found.length - MOST }));
+  const times = count(say, 'times', found.length);
   return paragraphs(
     say(placeholder.by === 'template' ? 'placeholder/template' : 'placeholder/fill', { text }),
-    lines.length === 1
+    found.length === 1
       ? say('placeholder/once')
       : elsewhere.length === 0
-        ? say('placeholder/same-line', { times: count(say, 'times', lines.length) })
-        : say('placeholder/elsewhere', {
-            times: count(say, 'times', lines.length),
-            lines: `${shown}${more}`,
-          }),
+        ? say('placeholder/same-line', { times })
+        : say('placeholder/elsewhere', { times, lines: elsewhere.join(', ') }),
   );
 }
 
-/** The line of each occurrence, 1-based. */
-function linesOf(text: string, { items }: PolicyDocument): number[] {
+/** Where a document has a placeholder, in any letter case. */
+function occurrences(text: string, { items }: PolicyDocument): (readonly [Item, Placeholder])[] {
   const wanted = text.toLowerCase();
-  return items.flatMap((item) =>
-    item.placeholders
-      .filter((placeholder) => placeholder.text.toLowerCase() === wanted)
-      .map(({ start }) => positionIn(item, start).line + 1),
-  );
+  const found: (readonly [Item, Placeholder])[] = [];
+  for (const item of items)
+    for (const placeholder of item.placeholders)
+      if (placeholder.text.toLowerCase() === wanted) found.push([item, placeholder]);
+  return found;
 }

@@ -1,6 +1,7 @@
 import { loadCatalog, type Catalog } from '../../catalog/catalog.ts';
+import type { Locale } from '../../checks/words/locale.ts';
 import type { PolicyDocument } from '../../language/document.ts';
-import { sayIn, type Locale, type Say } from '../words/words.ts';
+import { sayIn, type Say } from '../words/words.ts';
 
 /** What every kind of hover answers from. */
 export interface Question {

@@ -5,6 +5,8 @@ import { PAGES, linkTo, sourcesOf, type Page } from './pages.ts';
 import type { Answer, Question } from './question.ts';
 
 const MOST = 12;
+/** What every request carries. Source: Oracle's general variables for all requests. */
+const ALWAYS = /^request\.(?:permission|operation|region|principal\.type|utc-timestamp(?:\..*)?)$/;
 
 /** A variable of conditions: its type, where it is carried and where it is not, its values; undefined for an unknown name. */
 export function variableHover(name: string, question: Question): Answer {
@@ -22,7 +24,7 @@ export function variableHover(name: string, question: Question): Answer {
     variable.tag &&
       say('variable/tag', { namespace: code(variable.tag.namespace), key: code(variable.tag.key) }),
     bullets([...carried(variable, question), ...values(variable, question), ...isASet(variable, question)]),
-    say('variable/absent'),
+    ALWAYS.test(variable.name) ? undefined : say('variable/absent'),
     link(variable, question),
   );
 }
@@ -45,10 +47,10 @@ function servicesOf({ general, services }: Variable, { say, catalog }: Question)
   return services.map((name) => plain(catalog.service(name)?.title ?? name)).join(', ');
 }
 
-/** A sentence on what it holds: our own for the variables that every service has, the catalogue's note for the others. */
+/** A sentence on what it holds: our own where there is one, else the catalogue's note, which is in English. */
 function about(variable: Variable, { say }: Question): string {
   const own = `about/${variable.name}`;
-  if (variable.general && isWordKey(own)) return say(own);
+  if (isWordKey(own)) return say(own);
   const notes = [variable.note, ...variable.declarations.map(({ note }) => note)];
   return [...new Set(notes)].map(sentence).join(' ').trim();
 }

@@ -18,7 +18,7 @@ const MOST_AT_HAND = 40;
 const MOST_NOTES = 12;
 
 /** Longest permission and longest operation together, in characters, that a hover of usual width shows side by side. */
-const WIDEST = 58;
+const WIDEST = 72;
 
 /** A row a verb: what it adds to the one above; the row of the verb at hand is marked. Below it, what operations need besides. */
 export function verbTable(verbs: VerbTable, granted: Granted, question: Question): string {
@@ -37,7 +37,7 @@ export function verbTable(verbs: VerbTable, granted: Granted, question: Question
         )
       : table(
           [say('grant/verb'), say('grant/permissions'), say('grant/operations')],
-          rows.map((each, at) => [heads[at] ?? '', cell(each.permissions, say), cell(each.operations, say)]),
+          rows.map((each, at) => [heads[at] ?? '', cell(each.permissions, say), flow(each.operations, say)]),
         ),
     notes(verbs, reached, question),
   );
@@ -56,10 +56,16 @@ function row(verb: Verb, adds: VerbCell, { verb: own }: Granted, { say }: Questi
 
 const cell = (list: readonly string[], say: Say) => (list.length === 0 ? say('grant/nothing') : lines(list));
 
+/** Operations are many, and a hover is low: they stand in a row. */
+const flow = (list: readonly string[], say: Say) =>
+  list.length === 0 ? say('grant/nothing') : list.join(', ');
+
 /** Operations below the permissions, in one cell. */
 function stacked({ permissions, operations }: Row, say: Say): string {
-  if (permissions.length === 0 || operations.length === 0) return cell([...permissions, ...operations], say);
-  return `${lines(permissions)} · <br>${operations.join(', ')}`;
+  if (permissions.length === 0) return flow(operations, say);
+  return operations.length === 0
+    ? lines(permissions)
+    : `${lines(permissions)} · <br>${flow(operations, say)}`;
 }
 
 function rowHead(verb: Verb, { verb: own, isDenied }: Granted, reached: readonly Verb[]): string {
@@ -72,7 +78,7 @@ function rowHead(verb: Verb, { verb: own, isDenied }: Granted, reached: readonly
 function operationsOf({ operations, partial }: VerbCell): string[] {
   const isPartial = new Set(partial.map(({ operation }) => operation));
   const all = [...new Set([...operations, ...isPartial])];
-  return all.map((operation) => (isPartial.has(operation) ? `${plain(operation)} †` : plain(operation)));
+  return all.map((operation) => (isPartial.has(operation) ? `${plain(operation)}\u00a0†` : plain(operation)));
 }
 
 /** What the daggers mean: for the cells that the statement reaches, what their operations need besides. */

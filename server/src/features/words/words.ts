@@ -1,9 +1,7 @@
+import type { Locale } from '../../checks/words/locale.ts';
 import en from './en.json';
 import ja from './ja.json';
 import ptBr from './pt-br.json';
-
-/** The languages that there are words in. */
-export type Locale = 'en' | 'pt-br' | 'ja';
 
 /** What can be said; a test holds that every language says all of it. */
 export type WordKey = keyof typeof en;
@@ -32,10 +30,4 @@ export type Counted =
 /** A number of things, in words: `1 permission`, `3 permissions`. */
 export function count(say: Say, thing: Counted, number: number): string {
   return number === 1 ? say(`count/${thing}/one`) : say(`count/${thing}`, { number });
-}
-
-/** The language nearest to what a client calls its own (`pt-BR`, `ja`, `de`); English when there is none. */
-export function localeOf(tag: string | undefined): Locale {
-  const language = tag?.toLowerCase().split(/[-_]/)[0];
-  return language === 'pt' ? 'pt-br' : language === 'ja' ? 'ja' : 'en';
 }

@@ -71,16 +71,19 @@ export const missingResourceType: Repair = (s) => {
 export const severalVerbs: Repair = (s) => {
   if (!isVerb(s, s.at - 1)) return undefined;
   let end = s.at;
-  let highest = VERBS.indexOf(peek(s, -1).text.toLowerCase());
+  // A deny takes more the lower its verb is.
+  const isDeny = s.tokens[0]?.kind === 'deny';
+  let widest = VERBS.indexOf(peek(s, -1).text.toLowerCase());
   for (;;) {
     const separated = [',', '/', 'and'].includes(s.tokens[end]?.kind ?? '') || s.tokens[end]?.text === 'or';
     const verb = s.tokens[separated ? end + 1 : end];
     if (!verb || !VERB_KINDS.has(verb.kind)) break;
-    highest = Math.max(highest, VERBS.indexOf(verb.kind));
+    const rank = VERBS.indexOf(verb.kind);
+    widest = isDeny ? Math.min(widest, rank) : Math.max(widest, rank);
     end += separated ? 2 : 1;
   }
   const first = peek(s, -1);
-  const kept = VERBS[highest];
+  const kept = VERBS[widest];
   if (end === s.at || kept === undefined) return undefined;
   const last = s.tokens[end - 1]?.end ?? first.end;
   const verb = { ...first, kind: kept, text: kept, end: last };

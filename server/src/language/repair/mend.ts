@@ -2,6 +2,7 @@ import { fault, type Fault } from '../fault.ts';
 import type { Token } from '../scan.ts';
 import { parseTokens, type Parsed, type Rule } from '../shape.ts';
 import type { TreeNode } from '../tree.ts';
+import * as association from './association.ts';
 import * as brackets from './brackets.ts';
 import * as combination from './combination.ts';
 import * as condition from './condition.ts';
@@ -13,6 +14,8 @@ import * as words from './words.ts';
 
 /** The slips, in the order in which they are tried: the more a pattern says, the earlier it stands. */
 const REPAIRS: readonly Repair[] = [
+  association.associateMisplaced,
+  association.associateWithoutWith,
   words.brokenToken,
   words.duplicateWord,
   subject.mixedSubjectKinds,

@@ -193,5 +193,6 @@ export function textOf({ tokens }: Situation, from: number, to: number): string 
   return tokens
     .slice(from, to)
     .map((token) => token.text)
-    .join(' ');
+    .join(' ')
+    .replace(/ (?=[,:)}])|(?<=[({:]) /g, '');
 }

@@ -1,0 +1,69 @@
+import type { PolicyDocument } from '../language/document.ts';
+import { aliasChecks, checkAliases } from './aliases.ts';
+import { attachmentChecks, checkAttachments } from './attachment.ts';
+import type { Check, Found } from './check.ts';
+import { checkDenyTargets, denyTargetChecks } from './deny-targets.ts';
+import { checkDynamicGroupNames, dynamicGroupNameChecks } from './dynamic-group-names.ts';
+import { createPlaceholders, inconsistencyChecks, type Placeholders } from './inconsistency.ts';
+import { createInventory, type Inventory } from './inventory.ts';
+import { checkLimits, limitChecks } from './limits.ts';
+import { checkRedundancy, redundancyChecks } from './redundancy.ts';
+import { reportInto } from './report.ts';
+import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
+
+/** The checks of what spans items. */
+export const acrossChecks: readonly Check[] = [
+  ...aliasChecks,
+  ...attachmentChecks,
+  ...denyTargetChecks,
+  ...dynamicGroupNameChecks,
+  ...inconsistencyChecks,
+  ...limitChecks,
+  ...redundancyChecks,
+];
+
+interface Memory {
+  readonly inventory: Inventory;
+  readonly placeholders: Placeholders;
+}
+
+const memories = new WeakMap<PolicyDocument, Memory>();
+
+/**
+ * What is found between the items of a document, in the order of the text. What an item says is worked out once for the
+ * item; what statements have to do with each other is kept in indexes that a change of the document brings up to date.
+ * The edits of a fix may lie in other items: their offsets count from the first character of the item all the same.
+ */
+export function checkAcross(document: PolicyDocument, settings: Settings = DEFAULT_SETTINGS): Found[] {
+  let memory = memories.get(document);
+  if (!memory) {
+    const placeholders = createPlaceholders();
+    memories.set(document, (memory = { placeholders, inventory: createInventory([placeholders]) }));
+  }
+  const { inventory, placeholders } = memory;
+  inventory.update(document);
+  const [found, redundant]: [Found[], Found[]] = [[], []];
+  const report = reportInto(found);
+  checkLimits(inventory, report, settings);
+  checkAliases(inventory, report);
+  checkAttachments(inventory, report);
+  checkDynamicGroupNames(inventory, report);
+  checkDenyTargets(inventory, report);
+  checkRedundancy(inventory, reportInto(redundant), placeholders.check(report));
+  return merged(found.sort(byPlace), redundant);
+}
+
+function byPlace(a: Found, b: Found): number {
+  return a.item.start + a.finding.start - b.item.start - b.finding.start;
+}
+
+/** Two lists in the order of the text as one. */
+function merged(one: readonly Found[], other: readonly Found[]): Found[] {
+  const all: Found[] = [];
+  let at = 0;
+  for (const each of one) {
+    for (let next = other[at]; next && byPlace(next, each) < 0; next = other[++at]) all.push(next);
+    all.push(each);
+  }
+  return at === 0 && all.length === 0 ? [...other] : [...all, ...other.slice(at)];
+}

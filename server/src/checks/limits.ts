@@ -1,0 +1,123 @@
+import type { Edit } from '../language/fault.ts';
+import { valueOf } from '../language/names.ts';
+import type { Leaf } from '../language/tree.ts';
+import { isSettled, type Check } from './check.ts';
+import { lineOf, type Entry, type Inventory, type Policy } from './inventory.ts';
+import type { Report } from './report.ts';
+import { indentBefore } from './lines.ts';
+import type { Settings } from './settings.ts';
+
+const many = (count: number) =>
+  Array.from({ length: count }, (_, index) => `  allow group Team${index + 1} to read buckets in tenancy where target.bucket.name = 'team-${index + 1}'\n`);
+const block = (name: string, statements: readonly string[]) =>
+  `policy ${name} in tenancy\n  description "Buckets of the teams"\n{\n${statements.join('')}}\n`;
+
+/** More statements in a policy than it may hold */
+const tooManyStatements: Check = {
+  code: 'too-many-statements',
+  severity: 'error',
+  example: {
+    bad: block('team-buckets', many(51)),
+    mended: block('team-buckets', many(50)) + block('team-buckets-2', many(51).slice(50)),
+  },
+};
+
+/** Two policies of a file with one name */
+const policyNameDuplicate: Check = {
+  code: 'policy-name-duplicate',
+  severity: 'warning',
+  example: {
+    bad: block('buckets', many(1)) + block('Buckets', many(2).slice(1)),
+    mended: block('buckets', many(1)) + block('Buckets-2', many(2).slice(1)),
+  },
+};
+
+export const limitChecks: readonly Check[] = [tooManyStatements, policyNameDuplicate];
+
+/** How many statements policies hold, and whether names are taken. */
+export function checkLimits(inventory: Inventory, report: Report, { limits }: Settings): void {
+  const names = new Map<string, Entry>();
+  for (const policy of inventory.policies) {
+    checkCount(policy, limits.statementsPerPolicy, inventory, report);
+    const { head } = policy;
+    const leaf = head && nameOf(head);
+    if (!head || !leaf || !isSettled(leaf)) continue;
+    const first = taken(names, valueOf(leaf), head);
+    if (!first) continue;
+    const mended = freeName(leaf, names);
+    report(policyNameDuplicate, head, leaf, {
+      args: { name: valueOf(leaf), line: lineOf(first), mended },
+      fix: [{ start: leaf.start, end: leaf.end, text: mended }],
+    });
+  }
+}
+
+function checkCount(policy: Policy, most: number, inventory: Inventory, report: Report): void {
+  const { head, statements } = policy;
+  if (statements.length <= most) return;
+  const args = { count: String(statements.length), most: String(most) };
+  const beyond = statements[most];
+  const leaf = head && nameOf(head);
+  if (!head || !leaf) {
+    // Where the statements of a file go is decided when they are applied: several policies may take them.
+    const span = beyond?.item.tree;
+    if (beyond && span)
+      report(tooManyStatements, beyond, span, { variant: 'bare', severity: 'warning', args });
+    return;
+  }
+  const fix = policy.aliases.size === 0 ? splitting(policy, head, leaf, most, inventory) : undefined;
+  report(tooManyStatements, head, leaf, { args, ...(fix ? { fix } : {}) });
+}
+
+/** The edits that end the policy where it is full, and go on in another one. */
+function splitting(
+  { statements }: Policy,
+  head: Entry,
+  leaf: Leaf,
+  most: number,
+  { entries, policies }: Inventory,
+): Edit[] | undefined {
+  const { text } = head.item;
+  const open = text.lastIndexOf('{');
+  if (open < leaf.end) return undefined;
+  const names = new Map<string, Entry>();
+  for (const policy of policies) {
+    const other = policy.head && nameOf(policy.head);
+    if (policy.head && other) taken(names, valueOf(other), policy.head);
+  }
+  const edits: Edit[] = [];
+  for (let index = most; index < statements.length; index += most) {
+    const entry = statements[index];
+    if (!entry?.item.tree) return undefined;
+    const indent = indentBefore(entries[entry.index - 1]?.item);
+    const at = entry.item.start + entry.item.tree.start - head.item.start;
+    const name = freeName(leaf, names);
+    taken(names, name, head);
+    edits.push({
+      start: at - indent.length,
+      end: at,
+      text: `}\n\npolicy ${name}${text.slice(leaf.end, open + 1)}\n${indent}`,
+    });
+  }
+  return edits;
+}
+
+/** The first that has a name, in any letter case; undefined when it was free, and it is taken now. */
+function taken(names: Map<string, Entry>, name: string, entry: Entry): Entry | undefined {
+  const key = name.toLowerCase();
+  const first = names.get(key);
+  if (!first) names.set(key, entry);
+  return first;
+}
+
+function freeName(leaf: Leaf, names: ReadonlyMap<string, Entry>): string {
+  const quote = leaf.kind === 'STRING' ? "'" : '';
+  for (let number = 2; ; number++) {
+    const name = `${valueOf(leaf)}-${number}`;
+    if (!names.has(name.toLowerCase())) return `${quote}${name}${quote}`;
+  }
+}
+
+function nameOf({ item: { tree } }: Entry): Leaf | undefined {
+  return tree?.type === 'PolicyHead' && tree.name.end > tree.name.start ? tree.name : undefined;
+}

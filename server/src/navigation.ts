@@ -1,0 +1,80 @@
+import type { Connection, ServerCapabilities } from 'vscode-languageserver';
+import { foldingRanges } from './features/folding.ts';
+import { formatDocument } from './features/format.ts';
+import {
+  definitionsOf,
+  highlightsOf,
+  referencesOf,
+  renameAt,
+  renameRangeAt,
+  type Documents,
+} from './features/navigation.ts';
+import { outlineOf } from './features/outline.ts';
+import { selectionRanges } from './features/selection-ranges.ts';
+import type { PolicyDocument } from './language/document.ts';
+
+/** What the server can do with whole documents and the names in them. */
+export const NAVIGATION: ServerCapabilities = {
+  definitionProvider: true,
+  referencesProvider: true,
+  documentHighlightProvider: true,
+  renameProvider: { prepareProvider: true },
+  documentSymbolProvider: true,
+  foldingRangeProvider: true,
+  selectionRangeProvider: true,
+  documentFormattingProvider: true,
+  documentRangeFormattingProvider: true,
+};
+
+interface About {
+  readonly textDocument: { readonly uri: string };
+}
+
+/**
+ * Binds navigation and formatting to a connection: one line a method. `asked` turns what fails into an answer and a
+ * line of the log; a document that is not open gets an empty answer.
+ */
+export function bindNavigation(
+  connection: Connection,
+  documents: () => Documents,
+  asked: <Params extends About, Answer>(
+    what: string,
+    work: (uri: string, params: Params) => Answer,
+  ) => (params: Params) => Answer,
+): void {
+  const about = <Params extends About, Answer>(
+    what: string,
+    work: (document: PolicyDocument, params: Params) => Answer,
+  ) =>
+    asked<Params, Answer | null>(what, (uri, params) => {
+      const document = documents().get(uri);
+      return document ? work(document, params) : null;
+    });
+
+  connection.onDefinition(
+    asked('Definition', (uri, { position }) => definitionsOf(documents(), uri, position)),
+  );
+  connection.onReferences(
+    asked('References', (uri, { position, context }) =>
+      referencesOf(documents(), uri, position, context.includeDeclaration),
+    ),
+  );
+  connection.onDocumentHighlight(
+    asked('Highlights', (uri, { position }) => highlightsOf(documents(), uri, position)),
+  );
+  connection.onPrepareRename(
+    asked('Rename', (uri, { position }) => renameRangeAt(documents(), uri, position) ?? null),
+  );
+  connection.onRenameRequest(
+    asked('Rename', (uri, { position, newName }) => renameAt(documents(), uri, position, newName) ?? null),
+  );
+  connection.onDocumentSymbol(about('Outline', (document) => outlineOf(document)));
+  connection.onFoldingRanges(about('Folding', (document) => foldingRanges(document)));
+  connection.onSelectionRanges(
+    about('Selection', (document, { positions }) => selectionRanges(document, positions)),
+  );
+  connection.onDocumentFormatting(about('Formatting', (document) => formatDocument(document)));
+  connection.onDocumentRangeFormatting(
+    about('Formatting', (document, { range }) => formatDocument(document, range)),
+  );
+}

@@ -1,0 +1,63 @@
+import type { Found } from '../../../server/src/checks/check.ts';
+import { checkDocument } from '../../../server/src/checks/run.ts';
+import { applyEdits, fixOf } from '../../../server/src/features/fix-edits.ts';
+import { createDocument } from '../../../server/src/language/document.ts';
+
+const found = (text: string) => checkDocument(createDocument(text));
+const count = (all: readonly Found[], code: string) =>
+  all.filter(({ finding }) => finding.code === code).length;
+
+/**
+ * What is wrong with the fixes of what is found in a text, each applied alone: afterwards its code must be found less
+ * often, no error may stand that did not stand before, and all text that it does not name must be as it was.
+ */
+export function faultsOfFixes(text: string): string[] {
+  const before = found(text);
+  return before.flatMap((each) => {
+    const { code } = each.finding;
+    const fix = fixOf(each);
+    if (!fix) return [];
+    const faults = [];
+    const isApart = fix.edits.every(({ start, end }, index) => {
+      const last = fix.edits[index - 1]?.end ?? 0;
+      return last <= start && start <= end && end <= text.length;
+    });
+    if (!isApart) faults.push('its edits overlap or leave the text');
+    const mended = applyEdits(text, fix.edits);
+    if (!keeps(text, mended, fix.edits)) faults.push('it touches more than it names');
+    const after = found(mended);
+    if (count(after, code) >= count(before, code)) faults.push('it does not silence its check');
+    for (const fresh of newErrors(before, after)) faults.push(`it brings ${fresh}`);
+    return faults.map((fault) => `${code}: ${fault}, from ${text} to ${mended}`);
+  });
+}
+
+/** Whether the text between the edits is in the mended text, piece by piece and in order. */
+function keeps(
+  text: string,
+  mended: string,
+  edits: readonly { start: number; end: number; text: string }[],
+): boolean {
+  let shift = 0;
+  let from = 0;
+  const pieces = [...edits, { start: text.length, end: text.length, text: '' }].map((edit) => {
+    const piece = text.slice(from, edit.start);
+    const isKept = mended.slice(from + shift, edit.start + shift) === piece;
+    shift += edit.text.length - (edit.end - edit.start);
+    from = edit.end;
+    return isKept;
+  });
+  return pieces.every(Boolean) && mended.length === text.length + shift;
+}
+
+function newErrors(before: readonly Found[], after: readonly Found[]): string[] {
+  const known = before
+    .filter(({ finding }) => finding.severity === 'error')
+    .map(({ finding }) => finding.code);
+  return after.flatMap(({ finding: { severity, code } }) => {
+    if (severity !== 'error') return [];
+    const index = known.indexOf(code);
+    if (index >= 0) known.splice(index, 1);
+    return index < 0 ? [code] : [];
+  });
+}

@@ -1,0 +1,40 @@
+/** The fixes of all that is found in the fixtures of slips and in the documents that the language is built for. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { mendAll } from '../../../server/src/features/fix-all.ts';
+import { assemble, type Item } from '../../fixtures/seeds/assemble.ts';
+import { faultsOfFixes } from './fixes.ts';
+
+const fixtures = new URL('../../fixtures/', import.meta.url);
+const read = (file: string): unknown => JSON.parse(readFileSync(new URL(file, fixtures), 'utf8'));
+
+type Slip = Item & { readonly before?: string[] };
+
+const withoutMarks = (text: string) => text.replace(/[‹›]/g, '');
+
+const SLIPS = readdirSync(new URL('slips/', fixtures)).flatMap((file) => {
+  const slips = (read(`slips/${file}`) as (Slip | string)[]).filter((slip) => typeof slip !== 'string');
+  return slips.map((slip) => ({
+    file,
+    text: assemble([
+      ...(slip.before ?? []).map((text) => ({ text })),
+      { ...slip, text: withoutMarks(slip.text) },
+      { text: 'allow group Readers to inspect buckets in compartment Shared' },
+    ]).text,
+  }));
+});
+
+const DOCUMENTS = readdirSync(new URL('seeds/', fixtures))
+  .filter((file) => /^\d/.test(file))
+  .map((file) => ({ file, text: assemble((read(`seeds/${file}`) as { document: Item[] }).document).text }));
+
+describe.each([...SLIPS, ...DOCUMENTS])('$file: $text', ({ text }) => {
+  it('has fixes that mend it and touch nothing else', () => {
+    expect(faultsOfFixes(text)).toEqual([]);
+  });
+
+  it('is mended at once to something that stays as it is', () => {
+    const once = mendAll(text);
+    expect(mendAll(once.text)).toEqual({ text: once.text, edits: [], fixed: {} });
+  });
+});

@@ -25,6 +25,7 @@ import {
   type Change,
   type PolicyService,
   type Position,
+  type Range,
   type ServiceOptions,
 } from './features/service.ts';
 
@@ -201,6 +202,7 @@ export function serve(
   ) {
     return (params: Params): Answer => {
       const uri = uriOf(params);
+      demandPlaces(params);
       try {
         return work(uri, params);
       } catch (error) {
@@ -308,6 +310,16 @@ function uriOf(params: About): string {
 function isChange(value: Change | null): boolean {
   if (typeof value?.text !== 'string') return false;
   return value.range === undefined || (isPlace(value.range?.start) && isPlace(value.range?.end));
+}
+
+/** Throws an answer for the client when a place or range that a request has is none. */
+function demandPlaces(params: object): void {
+  const { position, positions, range } = params as Readonly<Record<string, unknown>>;
+  const places = [position, ...(Array.isArray(positions) ? (positions as unknown[]) : [positions])];
+  const ends = range === undefined ? [] : [(range as Range | null)?.start, (range as Range | null)?.end];
+  const isWhole =
+    places.every((place) => place === undefined || isPlace(place as Position)) && ends.every(isPlace);
+  if (!isWhole) throw new ResponseError(ErrorCodes.InvalidParams, 'a position or range is none.');
 }
 
 function isPlace(place: Position | null | undefined): boolean {

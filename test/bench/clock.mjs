@@ -40,9 +40,9 @@ export function ofEndedChildren() {
   return fields && (Number(fields[13]) + Number(fields[14])) * 10;
 }
 
-/** Processor time of the main thread of another process; undefined elsewhere than on Linux. */
+/** Processor time of the main thread of a process, to a few milliseconds; undefined elsewhere than on Linux. */
 export function ofMainThread(pid) {
-  const text = readIfThere(`/proc/${pid}/schedstat`);
+  const text = readIfThere(`/proc/${pid}/task/${pid}/schedstat`);
   return text === undefined ? undefined : Number(text.split(' ')[0]) / 1e6;
 }
 

@@ -143,6 +143,13 @@ describe('a client that asks for diagnostics', () => {
   it.each([
     ['completion', { isIncomplete: false, items: [] }],
     ['signatureHelp', null],
+    ['hover', null],
+    ['definition', []],
+    ['documentHighlight', []],
+    ['documentSymbol', null],
+    ['foldingRange', null],
+    ['formatting', null],
+    ['prepareRename', null],
   ])('gets nothing when it asks for %s in a document that is not open', async (method, nothing) => {
     const params = {
       textDocument: { uri: 'file:///nowhere.ocipolicy' },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-protocol';
+import { DiagnosticSeverity, type TextDocumentContentChangeEvent } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { change as anyChange, file } from '../property/generate.ts';
 import { bundled } from './bundle.ts';
@@ -200,7 +200,10 @@ describe('a document that is changed over the wire', () => {
     await server.open(uri, before);
     await server.change(uri, ...changes);
     const diagnostics = await server.diagnostics(uri);
-    expect(shown(diagnostics)).toEqual(faults);
+    // What is advised on sound statements is another matter.
+    expect(shown(diagnostics.filter(({ severity }) => severity === DiagnosticSeverity.Error))).toEqual(
+      faults,
+    );
     expect(diagnostics).toEqual(await readWhole(after));
   });
 

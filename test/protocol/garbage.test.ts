@@ -115,10 +115,24 @@ describe('a range that points out of the document', () => {
 });
 
 /** Requests, and what makes each a whole one besides the document. */
+const AT = { position: place(0, 20) };
+const LINE = { range: { start: place(0, 0), end: place(1, 0) } };
 const REQUESTS: [method: string, rest: object][] = [
   ['textDocument/diagnostic', {}],
-  ['textDocument/completion', { position: place(0, 20) }],
-  ['textDocument/signatureHelp', { position: place(0, 20) }],
+  ['textDocument/completion', AT],
+  ['textDocument/signatureHelp', AT],
+  ['textDocument/hover', AT],
+  ['textDocument/definition', AT],
+  ['textDocument/references', { ...AT, context: { includeDeclaration: true } }],
+  ['textDocument/documentHighlight', AT],
+  ['textDocument/prepareRename', AT],
+  ['textDocument/rename', { ...AT, newName: 'B' }],
+  ['textDocument/documentSymbol', {}],
+  ['textDocument/foldingRange', {}],
+  ['textDocument/selectionRange', { positions: [place(0, 20)] }],
+  ['textDocument/formatting', { options: { tabSize: 2, insertSpaces: true } }],
+  ['textDocument/rangeFormatting', { ...LINE, options: { tabSize: 2, insertSpaces: true } }],
+  ['textDocument/codeAction', { ...LINE, context: { diagnostics: [] } }],
 ];
 
 describe.each(REQUESTS)('%s with parameters of the wrong type', (method, rest) => {
@@ -144,21 +158,69 @@ describe.each(REQUESTS)('%s with parameters of the wrong type', (method, rest) =
   );
 });
 
+const PLACES = [undefined, null, 7, {}, place('0', '0'), place(0, null), place(-1, 0), place(0, 0.5)];
+
 describe('a request about a place', () => {
-  const asked = REQUESTS.filter(([, rest]) => 'position' in rest).map(([method]) => method);
-  it.each(asked)('%s, that is no place, is answered with an error', async (method) => {
-    const no = [undefined, null, 7, {}, place('0', '0'), place(0, null), place(-1, 0), place(0, 0.5)];
-    for (const position of no) {
-      const answer = server.connection.sendRequest(method, { textDocument: { uri: URI }, position });
-      await expect(answer).rejects.toMatchObject({ code: ErrorCodes.InvalidParams });
+  const asked = REQUESTS.filter(([, rest]) => 'position' in rest);
+  it.each(asked)('%s, that is no place, is answered with an error', async (method, rest) => {
+    for (const position of PLACES) {
+      const answer = server.connection.sendRequest(method, { textDocument: { uri: URI }, ...rest, position });
+      await expect(answer).rejects.toThrow(ResponseError);
     }
     await isAlive();
   });
 
-  it.each(asked)('%s, out of the document, is answered', async (method) => {
+  it.each(asked)('%s, out of the document, is answered', async (method, rest) => {
     for (const position of [place(0, 999), place(999, 0), place(2 ** 31 - 1, 2 ** 31 - 1)]) {
-      await server.connection.sendRequest(method, { textDocument: { uri: URI }, position });
+      const answer = server.connection.sendRequest(method, { textDocument: { uri: URI }, ...rest, position });
+      await expect(answer).resolves.toBeDefined();
     }
+    await isAlive();
+  });
+});
+
+describe('a request about a range', () => {
+  const asked = REQUESTS.filter(([, rest]) => 'range' in rest);
+  it.each(asked)('%s, that is no range, is answered with an error', async (method, rest) => {
+    const whole = place(0, 0);
+    const ranges = PLACES.flatMap((no) => [
+      { start: no, end: whole },
+      { start: whole, end: no },
+    ]);
+    for (const range of [null, 7, {}, ...ranges]) {
+      const answer = server.connection.sendRequest(method, { textDocument: { uri: URI }, ...rest, range });
+      await expect(answer).rejects.toThrow(ResponseError);
+    }
+    await isAlive();
+  });
+});
+
+describe('a request with other parts of the wrong type', () => {
+  it.each<[string, object]>([
+    ['textDocument/completion', { ...AT, context: 7 }],
+    ['textDocument/signatureHelp', { ...AT, context: { triggerKind: 'x', isRetrigger: 7 } }],
+    ['textDocument/references', { ...AT, context: null }],
+    ['textDocument/references', AT],
+    ['textDocument/rename', AT],
+    ['textDocument/rename', { ...AT, newName: 42 }],
+    ['textDocument/rename', { ...AT, newName: { length: 3 } }],
+    ['textDocument/selectionRange', {}],
+    ['textDocument/selectionRange', { positions: null }],
+    ['textDocument/selectionRange', { positions: 'x' }],
+    ['textDocument/formatting', { options: 7 }],
+    ['textDocument/rangeFormatting', LINE],
+    ['textDocument/codeAction', LINE],
+    ['textDocument/codeAction', { ...LINE, context: { only: 7, diagnostics: 7 } }],
+    ['completionItem/resolve', {}],
+    ['completionItem/resolve', { label: 7, data: 7 }],
+    ['completionItem/resolve', { label: 'read', data: { name: 7 } }],
+  ])('%s %j is answered', async (method, rest) => {
+    const answer = server.connection.sendRequest(method, { textDocument: { uri: URI }, ...rest });
+    const settled = await answer.then(
+      () => 'a result',
+      (error: unknown) => (error instanceof ResponseError ? 'an error' : error),
+    );
+    expect(['a result', 'an error']).toContain(settled);
     await isAlive();
   });
 });

@@ -46,7 +46,8 @@ describe('a document of many lines', () => {
 
   it('of which each is faulty is read', async () => {
     await server.open(URI, `${FAULTY}\n`.repeat(20_000));
-    const diagnostics = await server.diagnostics(URI);
+    const all = await server.diagnostics(URI);
+    const diagnostics = all.filter(({ code }) => code === 'unknown-verb');
     expect(diagnostics).toHaveLength(20_000);
     expect(shown(diagnostics).at(-1)).toBe('19999:17-19999:22 unknown-verb');
   });

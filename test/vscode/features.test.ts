@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, suiteTeardown, test } from 'mocha';
+import type { Position } from 'vscode';
 import {
   commands,
-  Position,
   Range,
   workspace,
   WorkspaceEdit,

@@ -1,3 +1,4 @@
+import type * as readSettings from '../../../server/src/checks/read-settings.ts';
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Settings } from '../../../server/src/features/service.ts';
@@ -17,7 +18,7 @@ export interface Projects {
   settingsFor(place: { readonly file: string } | { readonly folder: string }): Settings | Problem | undefined;
 }
 
-type ReadSettings = typeof import('../../../server/src/checks/read-settings.ts');
+type ReadSettings = typeof readSettings;
 
 /**
  * The project files of a call: the one that was named for all, or the nearest one above each file. Each is read once.

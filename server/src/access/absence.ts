@@ -32,21 +32,29 @@ export interface Absence {
 export function absenceIn(grantor: Grantor): Absence | undefined {
   const { tree, condition, denies } = grantor;
   if (!condition || denies) return undefined;
-  const kept = known.get(tree);
-  if (kept !== undefined) return kept ?? undefined;
-  const found = find(grantor.grant, condition);
-  known.set(tree, found ?? null);
-  return found;
-}
-
-const known = new WeakMap<Grantor['tree'], Absence | null>();
-
-function find(grant: Grantor['grant'], condition: Condition): Absence | undefined {
   const variables = variablesIn(condition).flatMap((leaf) => {
     const fact = limitedVariable(leaf);
     return fact ? [{ leaf, fact }] : [];
   });
   if (variables.length === 0) return undefined;
+  let kept = known.get(tree);
+  if (kept === undefined) known.set(tree, (kept = find(grantor.grant, condition, variables) ?? null));
+  return kept ?? undefined;
+}
+
+const known = new WeakMap<Grantor['tree'], Absence | null>();
+
+/** A variable where a condition names it, and what the catalogue says of it. */
+interface Limited {
+  readonly leaf: Leaf;
+  readonly fact: Variable;
+}
+
+function find(
+  grant: Grantor['grant'],
+  condition: Condition,
+  variables: readonly Limited[],
+): Absence | undefined {
   const reached = grantedBy(grant);
   const isReached = (type: string) => reached.everything || reached.resourceTypes.includes(type);
   const barred: Barred[] = [];

@@ -33,18 +33,19 @@ export function canBe(
   return situationsOf(condition, holds).some((one) => meet(one, given) !== undefined);
 }
 
-const known = new WeakMap<Condition, Partial<Record<'true' | 'false', readonly Situation[]>>>();
+/** What was worked out last; a condition is looked at by many, one after the other. */
+const known = new Map<Condition, Partial<Record<'true' | 'false', readonly Situation[]>>>();
+const MOST_KEPT = 1000;
 
-/** The kinds of requests for which a condition may come true, or fail. Worked out once for each node. */
+/** The kinds of requests for which a condition may come true, or fail. */
 export function situationsOf(condition: Condition, holds: boolean): readonly Situation[] {
   const key = holds ? 'true' : 'false';
-  const kept = known.get(condition);
-  let found = kept?.[key];
-  if (!found) {
-    found = find(condition, holds);
-    known.set(condition, { ...kept, [key]: found });
+  let kept = known.get(condition);
+  if (!kept) {
+    if (known.size >= MOST_KEPT) known.clear();
+    known.set(condition, (kept = {}));
   }
-  return found;
+  return (kept[key] ??= find(condition, holds));
 }
 
 function find(condition: Condition, holds: boolean): readonly Situation[] {

@@ -18,7 +18,8 @@ export interface Change {
  * those with one of its subjects, at its place or above, with its condition or none, on its resource type.
  */
 export interface Coverage {
-  update(change: Change): void;
+  /** Gives the targets that another source covers than before, or none any more. */
+  update(change: Change): ReadonlySet<Reach>;
   /** What covers a target: of several, the widest, in an order that does not depend on that of the changes. */
   sourceOf(target: Reach): Reach | undefined;
 }
@@ -38,9 +39,11 @@ export function createCoverage(holds: (source: Reach, target: Reach) => boolean)
   const best = new Map<Reach, Reach>();
   const dependents = new Map<Reach, Set<Reach>>();
 
+  let changed = new Set<Reach>();
   const settle = (target: Reach, source: Reach | undefined) => {
     const before = best.get(target);
     if (before === source) return;
+    changed.add(target);
     if (before) drop(dependents, before, target);
     if (source) {
       best.set(target, source);
@@ -96,6 +99,7 @@ export function createCoverage(holds: (source: Reach, target: Reach) => boolean)
 
   return {
     update: (change) => {
+      changed = new Set();
       for (const target of change.lostTargets) {
         drop(targets, firstSubject(target), target);
         settle(target, undefined);
@@ -112,6 +116,7 @@ export function createCoverage(holds: (source: Reach, target: Reach) => boolean)
         open.forEach(search);
         change.sources.forEach(offer);
       }
+      return changed;
     },
     sourceOf: (target) => best.get(target),
   };

@@ -18,16 +18,21 @@ const NOTHING: Granted = {
   ...{ everything: false, certain: false },
 };
 
-const known = new WeakMap<VerbGrant | PermissionSet, Granted>();
+/** What was worked out last: verbs by their words, of which there are few; permission sets by themselves. */
+const known = new Map<string | PermissionSet, Granted>();
+const MOST_KEPT = 2000;
 
 /**
- * The permissions and resource types of a grant, worked out once for each. A verb counts what it includes; `deny` is not
- * asked about here.
+ * The permissions and resource types of a grant. A verb counts what it includes; `deny` is not asked about here.
  */
 export function grantedBy(grant: VerbGrant | PermissionSet | undefined): Granted {
   if (!grant) return NOTHING;
-  let granted = known.get(grant);
-  if (!granted) known.set(grant, (granted = expand(grant)));
+  const key = grant.type === 'PermissionSet' ? grant : `${grant.verb.text} ${grant.resourceType.text}`;
+  let granted = known.get(key);
+  if (!granted) {
+    if (known.size >= MOST_KEPT) known.clear();
+    known.set(key, (granted = expand(grant)));
+  }
   return granted;
 }
 

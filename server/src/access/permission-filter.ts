@@ -16,14 +16,14 @@ export interface PermissionFilter {
   readonly isSettled: boolean;
 }
 
-const known = new WeakMap<Condition, PermissionFilter | null>();
+/** The last answer: many look at one condition, one after the other. */
+let last: { readonly condition: Condition; readonly filter: PermissionFilter | undefined } | undefined;
 
 /** What a condition says of `request.permission`, by its logic and not by its spelling; undefined when that is nothing. */
 export function permissionFilterOf(condition: Condition | undefined): PermissionFilter | undefined {
   if (!condition) return undefined;
-  let filter = known.get(condition);
-  if (filter === undefined) known.set(condition, (filter = readFilter(condition) ?? null));
-  return filter ?? undefined;
+  if (last?.condition !== condition) last = { condition, filter: readFilter(condition) };
+  return last.filter;
 }
 
 function readFilter(condition: Condition): PermissionFilter | undefined {

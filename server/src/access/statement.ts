@@ -19,17 +19,16 @@ export interface Grantor {
   readonly condition: Condition | undefined;
 }
 
-const known = new WeakMap<ItemTree, Grantor>();
+/** The last answer: many look at one statement, one after the other. */
+let last: Grantor | undefined;
 
 /** The parts of a statement that allows or forbids something; undefined for a declaration, and for an association of two types. */
 export function grantorOf(tree: ItemTree): Grantor | undefined {
   if (tree.type !== 'Grant' && tree.type !== 'Endorse' && tree.type !== 'Admit') return undefined;
-  const kept = known.get(tree);
-  if (kept) return kept;
+  if (last?.tree === tree) return last;
   const { subject, grant, location, condition } = tree;
   if (!grant || !location) return undefined;
   const denies = tree.type === 'Grant' ? tree.effect.text.toLowerCase() === 'deny' : tree.deny !== undefined;
-  const grantor = { tree, denies, subject, grant, location, condition };
-  known.set(tree, grantor);
-  return grantor;
+  last = { tree, denies, subject, grant, location, condition };
+  return last;
 }

@@ -1,13 +1,13 @@
 import type { PolicyDocument } from '../language/document.ts';
 import { aliasChecks, checkAliases } from './aliases.ts';
-import { attachmentChecks, checkAttachments } from './attachment.ts';
+import { attachmentChecks, createAttachments } from './attachment.ts';
 import type { Check, Found } from './check.ts';
-import { checkDenyTargets, denyTargetChecks } from './deny-targets.ts';
+import { createDenyTargets, denyTargetChecks } from './deny-targets.ts';
 import { checkDynamicGroupNames, dynamicGroupNameChecks } from './dynamic-group-names.ts';
-import { createPlaceholders, inconsistencyChecks, type Placeholders } from './inconsistency.ts';
-import { createInventory, type Inventory } from './inventory.ts';
+import { createPlaceholders, inconsistencyChecks } from './inconsistency.ts';
+import { createInventory } from './inventory.ts';
 import { checkLimits, limitChecks } from './limits.ts';
-import { checkRedundancy, redundancyChecks } from './redundancy.ts';
+import { createRedundancy, redundancyChecks } from './redundancy.ts';
 import { reportInto } from './report.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 
@@ -22,12 +22,18 @@ export const acrossChecks: readonly Check[] = [
   ...redundancyChecks,
 ];
 
-interface Memory {
-  readonly inventory: Inventory;
-  readonly placeholders: Placeholders;
+/** What is kept of a document between its changes. */
+function createMemory() {
+  return {
+    inventory: createInventory(),
+    attachments: createAttachments(),
+    denyTargets: createDenyTargets(),
+    placeholders: createPlaceholders(),
+    redundancy: createRedundancy(),
+  };
 }
 
-const memories = new WeakMap<PolicyDocument, Memory>();
+const memories = new WeakMap<PolicyDocument, ReturnType<typeof createMemory>>();
 
 /**
  * What is found between the items of a document, in the order of the text. What an item says is worked out once for the
@@ -36,20 +42,18 @@ const memories = new WeakMap<PolicyDocument, Memory>();
  */
 export function checkAcross(document: PolicyDocument, settings: Settings = DEFAULT_SETTINGS): Found[] {
   let memory = memories.get(document);
-  if (!memory) {
-    const placeholders = createPlaceholders();
-    memories.set(document, (memory = { placeholders, inventory: createInventory([placeholders]) }));
-  }
-  const { inventory, placeholders } = memory;
-  inventory.update(document);
+  if (!memory) memories.set(document, (memory = createMemory()));
+  const { inventory, attachments, denyTargets, placeholders, redundancy } = memory;
+  const changes = inventory.update(document);
   const [found, redundant]: [Found[], Found[]] = [[], []];
   const report = reportInto(found);
   checkLimits(inventory, report, settings);
   checkAliases(inventory, report);
-  checkAttachments(inventory, report);
   checkDynamicGroupNames(inventory, report);
-  checkDenyTargets(inventory, report);
-  checkRedundancy(inventory, reportInto(redundant), placeholders.check(report));
+  attachments.check(changes, report);
+  denyTargets.check(inventory, changes, report);
+  const unsettled = placeholders.check(changes, report);
+  redundancy.check(inventory, changes, reportInto(redundant), unsettled);
   return merged(found.sort(byPlace), redundant);
 }
 

@@ -1,6 +1,6 @@
 import { domainAndName, nameForm } from '../access/normal-form.ts';
 import type { Edit } from '../language/fault.ts';
-import { looksLikeOcid, isOpen } from '../language/names.ts';
+import { isOpen, looksLikeOcid } from '../language/names.ts';
 import type { Admit, Define, Endorse, Leaf } from '../language/tree.ts';
 import { isSettled, type Check } from './check.ts';
 import { lineOf, type Entry, type Inventory, type Policy } from './inventory.ts';
@@ -183,19 +183,18 @@ function checkAdmitted(entry: Entry, { subject, from }: Admit, top: Top | undefi
   }
 }
 
-function checkUnused(policy: Policy, { entries }: Inventory, report: Report): void {
+function checkUnused(policy: Policy, { entries, unread, using }: Inventory, report: Report): void {
   // A statement that cannot be read may use any of them.
-  if (policy.statements.some(({ form, alias }) => !form && !alias)) return;
-  const used = new Set<string>();
-  for (const { form } of policy.statements) {
-    for (const name of form?.names ?? []) {
-      // Whether an OCID is of the one kind of group or of the other is another check's matter.
-      for (const key of [name, otherKind(name)]) if (policy.aliases.has(key)) used.add(key);
-    }
-  }
+  for (const entry of unread) if (entry.policy === policy) return;
+  const isUsed = (name: string) => {
+    for (const entry of using(name)) if (entry.policy === policy) return true;
+    return false;
+  };
   for (const [key, entry] of policy.aliases) {
     const { item, index } = entry;
-    if (used.has(key) || item.tree?.type !== 'Define' || item.tree.name.some(isOpen)) continue;
+    // Whether an OCID is of the one kind of group or of the other is another check's matter.
+    if (item.tree?.type !== 'Define' || isUsed(key) || isUsed(otherKind(key))) continue;
+    if (item.tree.name.some(isOpen)) continue;
     const { name } = item.tree;
     const fix = deletionOf(item, item.tree, entries[index - 1]?.item);
     report(aliasUnused, entry, spanOf(name), { args: { name: nameOf(name) }, fix });

@@ -1,8 +1,8 @@
 import { startsWith } from '../access/subsume.ts';
 import type { CompartmentLocation, Leaf, Location, Span } from '../language/tree.ts';
-import { isSettled, replacing, type Check } from './check.ts';
-import type { Entry, Inventory, Policy } from './inventory.ts';
-import type { Report } from './report.ts';
+import { isSettled, replacing, type Check, type Found } from './check.ts';
+import type { Changes, Entry, Policy } from './inventory.ts';
+import { reportInto, type Report } from './report.ts';
 
 /** Compartments may be nested this deep. Source: reference 1.6. */
 const DEEPEST = 6;
@@ -57,9 +57,25 @@ export const attachmentChecks: readonly Check[] = [
   compartmentDepth,
 ];
 
-/** Locations against the place where their policy hangs, as far as the file tells it. Source: reference 4.3, `resolve`. */
-export function checkAttachments({ policies }: Inventory, report: Report): void {
-  for (const policy of policies) for (const entry of policy.statements) checkLocation(entry, policy, report);
+/** Tells locations that do not fit the place where their policy hangs, as far as the file tells it. Source: reference 4.3, `resolve`. */
+export interface Attachments {
+  check(changes: Changes, report: Report): void;
+}
+
+export function createAttachments(): Attachments {
+  const found = new Map<Entry, readonly Found[]>();
+  return {
+    check: ({ placed, lost }, report) => {
+      for (const entry of lost) found.delete(entry);
+      for (const entry of placed) {
+        const own: Found[] = [];
+        checkLocation(entry, entry.policy, reportInto(own));
+        if (own.length > 0) found.set(entry, own);
+        else found.delete(entry);
+      }
+      for (const own of found.values()) own.forEach(report.again);
+    },
+  };
 }
 
 function checkLocation(entry: Entry, { attachment, head }: Policy, report: Report): void {
@@ -79,7 +95,8 @@ function checkLocation(entry: Entry, { attachment, head }: Policy, report: Repor
       args: { place: placeOf(head), ...(mended === undefined ? {} : { mended }) },
       ...(mended === undefined ? {} : { fix: replacing(location, mended) }),
     });
-  } else if (!location.id) checkPath(entry, location, attachment.kind === 'path' ? attachment.path : [], report);
+  } else if (!location.id)
+    checkPath(entry, location, attachment.kind === 'path' ? attachment.path : [], report);
 }
 
 function checkPath(

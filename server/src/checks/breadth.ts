@@ -14,11 +14,15 @@ const manageAllResourcesTenancy: Check = {
   visit: {
     Grant: (tree, { report }) => {
       const { grant, location } = tree;
-      if (!isForWholeTenancy(tree) || grant.type !== 'VerbGrant' || verbOf(grant.verb.text) !== 'manage') return;
+      if (!isForWholeTenancy(tree) || grant.type !== 'VerbGrant' || verbOf(grant.verb.text) !== 'manage')
+        return;
       if (grant.resourceType.text.toLowerCase() !== 'all-resources') return;
       report(
         { start: grant.start, end: location.end },
-        { args: { subject: tree.subject.kind.text.toLowerCase() }, fix: replacing(location, 'compartment <compartment-name>') },
+        {
+          args: { subject: tree.subject.kind.text.toLowerCase() },
+          fix: replacing(location, 'compartment <compartment-name>'),
+        },
       );
     },
   },

@@ -1,6 +1,6 @@
 import { grantsOverlap, type GrantForm } from '../access/grant-form.ts';
 import type { Check } from './check.ts';
-import type { Entry, Inventory } from './inventory.ts';
+import type { Changes, Entry, Inventory } from './inventory.ts';
 import type { Report } from './report.ts';
 import { deletionOf } from './lines.ts';
 
@@ -17,32 +17,58 @@ const denyWithoutTarget: Check = {
 export const denyTargetChecks: readonly Check[] = [denyWithoutTarget];
 
 /**
- * Denials beside statements that allow nothing of what they take. A file that only denies is left alone: it is there to
+ * Tells denials beside statements that allow nothing of what they take. A file that only denies is left alone: it is there to
  * limit what other files allow.
  */
-export function checkDenyTargets({ entries }: Inventory, report: Report): void {
-  const denials = entries.filter(({ twins }) => twins?.reach?.denies);
-  if (denials.length === 0) return;
-  const allowed = new Set<GrantForm>();
-  for (const { form, twins } of entries) if (form?.grant && !form.denies && twins) allowed.add(form.grant);
-  if (allowed.size === 0 || entries.some(isUnread)) return;
-  const known = new Map<GrantForm, boolean>();
-  for (const entry of denials) {
-    const { form, item, index } = entry;
-    if (!form?.grant) continue;
-    let isTarget = known.get(form.grant);
-    if (isTarget === undefined) {
-      isTarget = false;
-      for (const each of allowed) if ((isTarget = grantsOverlap(form.grant, each))) break;
-      known.set(form.grant, isTarget);
-    }
-    if (isTarget || form.tree.type !== 'Grant') continue;
-    const span = { start: form.tree.start, end: form.tree.grant.end };
-    report(denyWithoutTarget, entry, span, { fix: deletionOf(item, form.tree, entries[index - 1]?.item) });
-  }
+export interface DenyTargets {
+  check(inventory: Inventory, changes: Changes, report: Report): void;
 }
 
-/** A statement of which it is not certain what it allows may allow anything. */
-function isUnread({ kind, form, alias }: Entry): boolean {
-  return kind === 'statement' && !form && !alias;
+export function createDenyTargets(): DenyTargets {
+  const denials = new Set<Entry>();
+  const known = new Map<Entry, GrantForm>();
+  /** What is allowed, and by how many statements. */
+  const allowed = new Map<GrantForm, number>();
+  const forget = (entry: Entry) => {
+    denials.delete(entry);
+    const grant = known.get(entry);
+    if (!grant) return;
+    known.delete(entry);
+    const left = (allowed.get(grant) ?? 0) - 1;
+    if (left > 0) allowed.set(grant, left);
+    else allowed.delete(grant);
+  };
+  return {
+    check: ({ unread, entries }, { placed, lost }, report) => {
+      lost.forEach(forget);
+      for (const entry of placed) {
+        forget(entry);
+        const grant = entry.form?.grant;
+        if (!grant) continue;
+        if (!entry.form?.denies) {
+          known.set(entry, grant);
+          allowed.set(grant, (allowed.get(grant) ?? 0) + 1);
+        } else if (entry.form.tree.type === 'Grant') denials.add(entry);
+      }
+      // A statement of which it is not certain what it allows may allow anything.
+      if (denials.size === 0 || allowed.size === 0 || unread.size > 0) return;
+      const answers = new Map<GrantForm, boolean>();
+      for (const entry of denials) {
+        const { form, item, index } = entry;
+        if (form?.tree.type !== 'Grant' || !form.grant) continue;
+        const isTarget = answers.get(form.grant) ?? isAllowed(form.grant, allowed.keys());
+        answers.set(form.grant, isTarget);
+        if (isTarget) continue;
+        const span = { start: form.tree.start, end: form.tree.grant.end };
+        const fix = deletionOf(item, form.tree, entries[index - 1]?.item);
+        report(denyWithoutTarget, entry, span, { fix });
+      }
+    },
+  };
+}
+
+/** Whether some of these grants may give something of what is denied. */
+function isAllowed(denied: GrantForm, grants: Iterable<GrantForm>): boolean {
+  for (const granted of grants) if (grantsOverlap(denied, granted)) return true;
+  return false;
 }

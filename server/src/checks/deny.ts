@@ -34,7 +34,10 @@ const denyVerbInversion: Check = {
     // Where the lower verbs give nothing, all is taken.
     if (isCertain(type) && permissionsOf(type, last).size === 0) return;
     const args = { verb, type, kept: below.join(', ') };
-    report({ start: grant.verb.start, end: grant.resourceType.end }, { args, fix: replacing(grant.verb, 'inspect') });
+    report(
+      { start: grant.verb.start, end: grant.resourceType.end },
+      { args, fix: replacing(grant.verb, 'inspect') },
+    );
   }),
 };
 
@@ -150,11 +153,7 @@ function hasPresenceTest(list: Extract<TreeNode, { type: 'Combination' }>, varia
   );
 }
 
-function orAbsent(
-  { start, end, variable }: Comparison,
-  list: TreeNode | undefined,
-  text: string,
-): Edit[] {
+function orAbsent({ start, end, variable }: Comparison, list: TreeNode | undefined, text: string): Edit[] {
   const isInAny = list?.type === 'Combination' && list.operator.text.toLowerCase() === 'any';
   if (isInAny) return [{ start, end: start, text: `!${variable.text}, ` }];
   return [{ start, end, text: `any {!${variable.text}, ${text}}` }];

@@ -21,9 +21,9 @@ const dgNameClash: Check = {
 export const dynamicGroupNameChecks: readonly Check[] = [dgNameClash];
 
 /** The names of the dynamic groups that a file declares: groups and dynamic groups of a domain share their names. */
-export function checkDynamicGroupNames({ entries }: Inventory, report: Report): void {
+export function checkDynamicGroupNames({ declarations, using }: Inventory, report: Report): void {
   const names = new Map<string, Entry>();
-  for (const entry of entries) {
+  for (const entry of declarations) {
     const { tree } = entry.item;
     if (tree?.type !== 'DynamicGroup' || !tree.name.every(isSettled)) continue;
     const key = `group:${domainAndName(tree.name)}`;
@@ -31,10 +31,9 @@ export function checkDynamicGroupNames({ entries }: Inventory, report: Report): 
     if (first) reportTwice(entry, tree, first, names, report);
     else names.set(key, entry);
   }
-  if (names.size === 0) return;
-  for (const entry of entries) {
-    if (entry.form?.subject.kind !== 'group' || entry.policy.aliases.size > 0) continue;
-    if (entry.form.subject.principals.some((each) => names.has(each))) reportKind(entry, names, report);
+  for (const [key, declared] of names) {
+    for (const entry of using(key))
+      if (!entry.policy.aliases.has(key)) reportKind(entry, key, declared, report);
   }
 }
 
@@ -65,16 +64,20 @@ function freeName(name: readonly Leaf[], names: ReadonlyMap<string, Entry>): str
 }
 
 /** A statement that says `group` of what the file declares as a dynamic group. */
-function reportKind(entry: Entry, names: ReadonlyMap<string, Entry>, report: Report): void {
+function reportKind(entry: Entry, key: string, declared: Entry, report: Report): void {
   const subject = entry.form?.tree.subject;
   if (subject?.type !== 'NamedSubject') return;
   for (const { id, name } of subject.principals) {
-    const declared = id ? undefined : names.get(`group:${domainAndName(name)}`);
     const [first, last] = [name[0], name[name.length - 1]];
-    if (!declared || !first || !last) continue;
-    report(dgNameClash, entry, { start: first.start, end: last.end }, {
-      ...{ variant: 'kind', severity: 'warning', args: { name: last.text, line: lineOf(declared) } },
-      ...(subject.principals.length === 1 ? { fix: replacing(subject.kind, 'dynamic-group') } : {}),
-    });
+    if (id || !first || !last || `group:${domainAndName(name)}` !== key) continue;
+    report(
+      dgNameClash,
+      entry,
+      { start: first.start, end: last.end },
+      {
+        ...{ variant: 'kind', severity: 'warning', args: { name: last.text, line: lineOf(declared) } },
+        ...(subject.principals.length === 1 ? { fix: replacing(subject.kind, 'dynamic-group') } : {}),
+      },
+    );
   }
 }

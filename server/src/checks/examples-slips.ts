@@ -2,6 +2,14 @@ import { examples, GROUP, LOGS, VCNS } from './examples-texts.ts';
 
 /** Slips of characters and words. */
 const CHARACTERS = examples({
+  'associate-misplaced': [
+    'allow group Ops to associate drgs in tenancy with vcns in tenancy',
+    'define tenancy Acme as ocid1.tenancy.oc1..acme\nendorse group Ops to associate drgs in tenancy with vcns in tenancy Acme',
+  ],
+  'associate-without-with': [
+    'define tenancy Acme as ocid1.tenancy.oc1..acme\nendorse group Ops to associate drgs in tenancy\nendorse group Ops to read buckets in tenancy Acme',
+    'define tenancy Acme as ocid1.tenancy.oc1..acme\nendorse group Ops to associate drgs in tenancy with vcns in tenancy Acme\nendorse group Ops to read buckets in tenancy Acme',
+  ],
   'smart-quote': [`${LOGS} ‘app-logs’`, `${LOGS} 'app-logs'`],
   'double-quoted-value': [`${LOGS} "app-logs"`, `${LOGS} 'app-logs'`],
   'invisible-character': [

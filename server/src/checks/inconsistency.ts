@@ -1,9 +1,8 @@
-import { createCoverage } from '../access/coverage.ts';
-import { compareWidth, covers, reachOf, type Reach } from '../access/subsume.ts';
+import { createAlikeStatements } from './alike.ts';
 import type { Check } from './check.ts';
-import { lineOf, type Entry, type Listener } from './inventory.ts';
-import { createRecall, foundOf, type Report } from './report.ts';
+import { lineOf, type Changes, type Entry } from './inventory.ts';
 import { inStyleOf, slotsOf, type Slot } from './placeholder-slots.ts';
+import { createRecall, foundOf, type Report } from './report.ts';
 
 /** Two spellings of one placeholder */
 const placeholderInconsistent: Check = {
@@ -18,8 +17,6 @@ const placeholderInconsistent: Check = {
 
 export const inconsistencyChecks: readonly Check[] = [placeholderInconsistent];
 
-const recall = createRecall();
-
 /** A placeholder at its place. */
 interface Use {
   readonly entry: Entry;
@@ -33,36 +30,28 @@ interface Group {
   mixed: number;
 }
 
-/** Statements that say the same, or would, if placeholders had one spelling each. */
-interface Alike {
-  readonly reach: Reach;
-  readonly members: Set<Entry>;
-  /** The first of them in the text; undefined until somebody asks. */
-  first: Entry | undefined;
-}
-
-interface Remembered {
-  readonly uses: readonly Use[];
-  readonly alike: Alike | undefined;
+/** How a placeholder should be written, and after which other one. */
+interface Correction {
+  readonly slot: Slot;
+  readonly model: Use;
+  readonly text: string;
 }
 
 /** Keeps the placeholders of a document's statements, and tells those that are spelled in two ways. */
-export interface Placeholders extends Listener {
-  /** Gives the statements that have one. */
-  check(report: Report): ReadonlySet<Entry>;
+export interface Placeholders {
+  /** Takes in what a change has changed, and reports what there is by now. Gives the statements at fault. */
+  check(changes: Changes, report: Report): ReadonlySet<Entry>;
 }
 
 export function createPlaceholders(): Placeholders {
+  /** Uses of one thing, and the groups of them that have several spellings. */
   const things = new Map<string, Group>();
-  const sorts = new Map<string, Group>();
-  /** The groups that have something to tell. */
   const uneven = new Set<Group>();
+  /** Uses for things of one sort, and the groups of them of which some are written in two ways at once. */
+  const sorts = new Map<string, Group>();
   const mixed = new Set<Group>();
-  const remembered = new Map<Entry, Remembered>();
-  const alikes = new Map<string, Alike>();
-  const coverage = createCoverage(
-    (wide, narrow) => covers(wide, narrow) && (!covers(narrow, wide) || compareWidth(wide, narrow) < 0),
-  );
+  const known = new Map<Entry, readonly Use[]>();
+  const alike = createAlikeStatements();
 
   const count = (groups: Map<string, Group>, key: string, use: Use, by: 1 | -1) => {
     let group = groups.get(key);
@@ -77,107 +66,81 @@ export function createPlaceholders(): Placeholders {
     if (groups === things) mark(uneven, group, group.spellings.size > 1);
     else mark(mixed, group, group.mixed > 0 && group.mixed < group.uses.size);
   };
-  let [come, gone]: [Reach[], Reach[]] = [[], []];
-  const settle = () => {
-    coverage.update({ sources: come, targets: come, lostSources: gone, lostTargets: gone });
-    [come, gone] = [[], []];
-  };
-  const leave = (alike: Alike, entry: Entry) => {
-    alike.members.delete(entry);
-    alike.first = undefined;
-    if (alike.members.size > 0) return;
-    alikes.delete(alike.reach.key);
-    gone.push(alike.reach);
-  };
-  const join = (entry: Entry, reach: Reach): Alike => {
-    const unified = withPlainPlaceholders(reach);
-    let alike = alikes.get(unified.key);
-    if (!alike) {
-      alikes.set(unified.key, (alike = { reach: unified, members: new Set(), first: undefined }));
-      come.push(unified);
+  const countAll = (uses: readonly Use[], by: 1 | -1) => {
+    for (const use of uses) {
+      if (use.slot.key !== undefined) count(things, use.slot.key, use, by);
+      count(sorts, use.slot.sort, use, by);
     }
-    alike.members.add(entry);
-    alike.first = undefined;
-    return alike;
+  };
+  const forget = (entry: Entry) => {
+    countAll(known.get(entry) ?? [], -1);
+    if (known.delete(entry)) alike.remove(entry);
+  };
+  const learn = (entry: Entry) => {
+    const { form, twins, item } = entry;
+    if (!form || !twins?.reach || item.placeholders.length === 0) return;
+    const uses = slotsOf(form).map((slot): Use => ({ entry, slot }));
+    if (uses.length === 0) return;
+    known.set(entry, uses);
+    countAll(uses, 1);
+    if (!form.denies) alike.add(entry, twins.reach);
+  };
+
+  const corrections = (): Map<Entry, Correction[]> => {
+    const found = new Map<Entry, Correction[]>();
+    const add = ({ entry, slot }: Use, model: Use, text: string) => {
+      const list = found.get(entry);
+      if (!list) found.set(entry, [{ slot, model, text }]);
+      else if (!list.some((each) => each.slot === slot)) list.push({ slot, model, text });
+    };
+    for (const { uses } of uneven) {
+      const model = firstUse(uses);
+      for (const use of uses)
+        if (model && use.slot.text !== model.slot.text) add(use, model, model.slot.text);
+    }
+    for (const { uses } of mixed) {
+      const model = firstUse([...uses].filter(({ slot }) => !slot.isMixed));
+      for (const use of uses)
+        if (model && use.slot.isMixed) add(use, model, inStyleOf(model.slot.text, use.slot.text));
+    }
+    const more: [Use, Use][] = [];
+    for (const [entry, earlier] of alike.pairs()) {
+      for (const use of found.has(entry) ? [] : (known.get(entry) ?? [])) {
+        const model = known.get(earlier)?.find(({ slot }) => slot.thing === use.slot.thing);
+        if (model && model.slot.text !== use.slot.text) more.push([use, model]);
+      }
+    }
+    for (const [use, model] of more) add(use, model, model.slot.text);
+    return found;
   };
 
   return {
-    added: (entry, reach) => {
-      if (!entry.form || entry.item.placeholders.length === 0) return;
-      const uses = slotsOf(entry.form).map((slot): Use => ({ entry, slot }));
-      if (uses.length === 0) return;
-      for (const use of uses) {
-        if (use.slot.key !== undefined) count(things, use.slot.key, use, 1);
-        count(sorts, use.slot.sort, use, 1);
-      }
-      remembered.set(entry, { uses, alike: reach.denies ? undefined : join(entry, reach) });
-    },
-    removed: (entry) => {
-      const { uses = [], alike } = remembered.get(entry) ?? {};
-      remembered.delete(entry);
-      for (const use of uses) {
-        if (use.slot.key !== undefined) count(things, use.slot.key, use, -1);
-        count(sorts, use.slot.sort, use, -1);
-      }
-      if (alike) leave(alike, entry);
-    },
-    check: (report) => {
-      settle();
-      const found = new Map<Entry, { slot: Slot; model: Use; text: string }[]>();
-      const add = ({ entry, slot }: Use, model: Use, text: string) => {
-        const list = found.get(entry);
-        if (!list) found.set(entry, [{ slot, model, text }]);
-        else if (!list.some((each) => each.slot === slot)) list.push({ slot, model, text });
-      };
-      for (const { uses } of uneven) {
-        const model = firstOf(uses);
-        for (const use of uses) if (model && use.slot.text !== model.slot.text) add(use, model, model.slot.text);
-      }
-      for (const { uses } of mixed) {
-        const model = firstOf([...uses].filter(({ slot }) => !slot.isMixed));
-        for (const use of uses)
-          if (model && use.slot.isMixed) add(use, model, inStyleOf(model.slot.text, use.slot.text));
-      }
-      for (const [entry, { uses, alike }] of remembered) {
-        const other = alike && !found.has(entry) ? modelOf(entry, alike) : undefined;
-        for (const slot of other ? uses.map((use) => use.slot) : []) {
-          const model = remembered.get(other as Entry)?.uses.find((use) => use.slot.thing === slot.thing);
-          if (model && model.slot.text !== slot.text) add({ entry, slot }, model, model.slot.text);
-        }
-      }
+    check: ({ placed, lost }, report) => {
+      lost.forEach(forget);
+      placed.forEach(forget);
+      placed.forEach(learn);
+      alike.settle();
+      const found = corrections();
       for (const [entry, list] of found) {
         const [first] = list.sort((a, b) => a.slot.start - b.slot.start);
-        if (!first) continue;
-        const { slot, model, text } = first;
-        const line = lineOf(model.entry);
-        const basis = [line, model.slot, ...list.flatMap((each) => [each.slot, each.text])];
-        report.again(
-          recall(entry, basis, () =>
-            foundOf(placeholderInconsistent, entry, slot, {
-              ...(text === model.slot.text ? {} : { variant: 'style' }),
-              args: { found: slot.text, other: model.slot.text, line, mended: text },
-              fix: list.map((each) => ({ start: each.slot.start, end: each.slot.end, text: each.text })),
-            }),
-          ),
-        );
+        if (first) report.again(told(entry, first, list));
       }
       return new Set(found.keys());
     },
   };
+}
 
-  /** An earlier statement that says the same, or more, but for the spelling of its placeholders. */
-  function modelOf(entry: Entry, alike: Alike): Entry | undefined {
-    const { reach } = alike;
-    const own = entry.twins?.reach;
-    const first = earliest(alike);
-    if (!own || !first?.twins?.reach) return undefined;
-    if (first !== entry) return first.twins.reach.key === own.key ? undefined : first;
-    const source = coverage.sourceOf(reach);
-    const others = source && alikes.get(source.key);
-    const wider = others && earliest(others);
-    if (!wider?.twins?.reach || wider.item.start > entry.item.start) return undefined;
-    return covers(wider.twins.reach, own) ? undefined : wider;
-  }
+const recall = createRecall();
+
+function told(entry: Entry, { slot, model, text }: Correction, all: readonly Correction[]) {
+  const line = lineOf(model.entry);
+  const basis = [line, model.slot, ...all.flatMap((each) => [each.slot, each.text])];
+  return recall(entry, basis, () =>
+    foundOf(placeholderInconsistent, entry, slot, {
+      ...(text === model.slot.text ? {} : { variant: 'style' }),
+      args: { found: slot.text, other: model.slot.text, line, mended: text },
+    }),
+  );
 }
 
 function mark<T>(set: Set<T>, member: T, isIn: boolean): void {
@@ -185,33 +148,9 @@ function mark<T>(set: Set<T>, member: T, isIn: boolean): void {
   else set.delete(member);
 }
 
-function firstOf(uses: Iterable<Use>): Use | undefined {
+function firstUse(uses: Iterable<Use>): Use | undefined {
   let first: Use | undefined;
   const at = ({ entry, slot }: Use) => entry.item.start + slot.start;
   for (const use of uses) if (!first || at(use) < at(first)) first = use;
   return first;
-}
-
-function earliest(alike: Alike): Entry | undefined {
-  if (!alike.first) {
-    for (const entry of alike.members) {
-      if (!alike.first || entry.item.start < alike.first.item.start) alike.first = entry;
-    }
-  }
-  return alike.first;
-}
-
-const PLACEHOLDER = /<{1,3}([^<>]*)>{1,3}/g;
-
-/** The same reach with each placeholder in one spelling. */
-function withPlainPlaceholders(reach: Reach): Reach {
-  const plain = (text: string) =>
-    text.replace(PLACEHOLDER, (_, name: string) => `<${name.toLowerCase().replace(/[_ -]/g, '').replace('ocid', 'id')}>`);
-  const { denies, subject, grant, place, condition } = reach;
-  return reachOf({
-    ...{ denies, grant },
-    subject: { kind: subject.kind, principals: subject.principals.map(plain), key: plain(subject.key) },
-    place: { at: plain(place.at), within: place.within.map(plain) },
-    condition: condition && { key: plain(condition.key), implied: condition.implied.map(plain) },
-  });
 }

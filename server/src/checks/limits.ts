@@ -8,7 +8,11 @@ import { indentBefore } from './lines.ts';
 import type { Settings } from './settings.ts';
 
 const many = (count: number) =>
-  Array.from({ length: count }, (_, index) => `  allow group Team${index + 1} to read buckets in tenancy where target.bucket.name = 'team-${index + 1}'\n`);
+  Array.from(
+    { length: count },
+    (_, index) =>
+      `  allow group Team${index + 1} to read buckets in tenancy where target.bucket.name = 'team-${index + 1}'\n`,
+  );
 const block = (name: string, statements: readonly string[]) =>
   `policy ${name} in tenancy\n  description "Buckets of the teams"\n{\n${statements.join('')}}\n`;
 

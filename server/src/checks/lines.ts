@@ -3,7 +3,8 @@ import type { Edit } from '../language/fault.ts';
 import type { ItemTree } from '../language/tree.ts';
 
 /** Signs that people leave behind a statement, and a comment on its last line. */
-const BEHIND = /^[^\S\r\n]*[.;,:]*[^\S\r\n]*(?:(?:\/\/|#)[^\r\n]*|\/\*[^*\r\n]*\*\/[^\S\r\n]*)?(\r\n|\r|\n|$(?![\s\S]))/;
+const BEHIND =
+  /^[^\S\r\n]*[.;,:]*[^\S\r\n]*(?:(?:\/\/|#)[^\r\n]*|\/\*[^*\r\n]*\*\/[^\S\r\n]*)?(\r\n|\r|\n|$(?![\s\S]))/;
 
 /**
  * The edits that delete a statement with its lines: with the comment behind it, but not with those above it, and with the

@@ -30,20 +30,20 @@ interface Constant {
   readonly ifCarried?: boolean;
 }
 
-const known = new WeakMap<Condition, readonly Constant[]>();
+/** The last answer: several checks look at one condition, one after the other. */
+let last: { readonly condition: Condition; readonly constants: readonly Constant[] } | undefined;
 
 /** The smallest parts of a condition that come out the same for every request, in the order of the text. */
 function constantsIn(condition: Condition): readonly Constant[] {
-  let found = known.get(condition);
-  if (!found) known.set(condition, (found = [...find(condition, undefined)]));
-  return found;
+  if (last?.condition !== condition) last = { condition, constants: [...find(condition, undefined)] };
+  return last.constants;
 }
 
 function* find(node: Condition, parent: Combination | undefined): Generator<Constant> {
   if (node.type !== 'Combination') {
     const isPattern = node.type === 'Comparison' && node.values.some((value) => value.kind === 'PATTERN');
     // A pattern of nothing but a star is told by a check of its own.
-    if (isPattern) return;
+    if (isPattern || isPlain(node)) return;
     if (!canBe(node, true)) yield { code: 'condition-always-false', part: node };
     else if (!canBe(node, false)) yield { code: 'condition-always-true', part: node };
     return;
@@ -64,12 +64,25 @@ function* find(node: Condition, parent: Combination | undefined): Generator<Cons
       yield constant;
     }
   }
-  if (isToldBelow || !isTop || node.conditions.length === 0) return;
+  if (isToldBelow || !isTop || isOfDifferentThings(members)) return;
   if (!canBe(node, true)) yield { code: 'condition-always-false', part: node };
   else if (!canBe(node, false)) yield { code: 'condition-always-true', part: node };
   else if (!isAll && isOnlyPresence(members)) {
     yield { code: 'condition-always-true', part: node, ifCarried: true };
   }
+}
+
+/** `v = 'a'`, `v != 'a'`: it holds for some requests and fails for others, whatever the variable. */
+function isPlain(node: Condition): boolean {
+  return node.type === 'Comparison' && (node.operator.text === '=' || node.operator.text === '!=');
+}
+
+/** Whether each of these compares another variable, so that together they may hold and may fail. */
+function isOfDifferentThings(members: readonly Condition[]): boolean {
+  const names = members.map((each) =>
+    each.type === 'Comparison' && isPlain(each) ? each.variable.text.toLowerCase() : '',
+  );
+  return !names.includes('') && new Set(names).size === names.length;
 }
 
 const operatorOf = ({ operator }: Combination) => operator.text.toLowerCase();

@@ -59,5 +59,7 @@ function entryOf(code: string): Entry {
 /** Whether there is a fix for what the example of a code shows. */
 function mends(code: string, example: Example | undefined): boolean {
   if (!example) return false;
-  return checkDocument(createDocument(example.bad)).some(({ finding }) => finding.code === code && finding.fix);
+  return checkDocument(createDocument(example.bad)).some(
+    ({ finding }) => finding.code === code && finding.fix,
+  );
 }

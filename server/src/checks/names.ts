@@ -34,7 +34,12 @@ const nameIllegal: Check = {
   },
 };
 
-function checkName(leaf: Leaf, illegal: RegExp, severity: 'error' | 'warning', { report }: CheckContext): void {
+function checkName(
+  leaf: Leaf,
+  illegal: RegExp,
+  severity: 'error' | 'warning',
+  { report }: CheckContext,
+): void {
   const name = valueOf(leaf);
   // What stands in double quotes is refused for these already.
   if (!isSettled(leaf) || leaf.kind === 'TEXT' || looksLikeOcid(name)) return;

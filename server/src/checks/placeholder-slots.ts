@@ -98,7 +98,9 @@ export function inStyleOf(model: string, text: string): string {
     .map((word) => word.toLowerCase());
   const separator = /[_ -]/.exec(name)?.[0];
   if (separator === undefined && /[a-z]/.test(name)) {
-    const camel = words.map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)));
+    const camel = words.map((word, index) =>
+      index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1),
+    );
     return open + camel.join('') + close;
   }
   const joined = words.join(separator ?? '_');

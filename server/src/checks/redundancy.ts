@@ -1,8 +1,8 @@
 import type { Reach } from '../access/subsume.ts';
 import type { Edit } from '../language/fault.ts';
 import type { Grant, Span } from '../language/tree.ts';
-import type { Check } from './check.ts';
-import { firstOf, lineOf, type Entry, type Inventory, type Twins } from './inventory.ts';
+import type { Check, Found } from './check.ts';
+import { firstOf, lineOf, type Changes, type Entry, type Inventory } from './inventory.ts';
 import { createRecall, foundOf, type Report } from './report.ts';
 import { deletionOf } from './lines.ts';
 
@@ -53,71 +53,107 @@ export const redundancyChecks: readonly Check[] = [
   statementsMergeable,
 ];
 
-/**
- * Statements that could be taken away, or written together with another one, without a change of what is granted.
- * @param unsettled statements of which it is not settled what their placeholders stand for: that comes first
- */
-export function checkRedundancy(
-  inventory: Inventory,
-  report: Report,
-  unsettled: ReadonlySet<Entry>,
-): void {
-  const { entries } = inventory;
-  for (let index = 0; index < entries.length; index++) {
-    const entry = entries[index];
-    if (!entry?.twins || !entry.form) continue;
-    const before = entries[index - 1];
-    const fault = faultOf(entry.twins, entry, inventory);
-    if (fault?.check === statementSubsumed && unsettled.has(entry)) continue;
-    const { item } = entry;
-    const { tree } = entry.form;
-    if (fault) {
-      const { check, other } = fault;
-      const line = lineOf(other);
-      report.again(
-        recall(entry, [check, line, before?.item], () =>
-          foundOf(check, entry, tree, { args: { line }, fix: deletionOf(item, tree, before?.item) }),
-        ),
-      );
-      continue;
-    }
-    const list = before && listThatDiffers(before, entry);
-    if (!before?.twins || !list || faultOf(before.twins, before, inventory)) continue;
-    const line = lineOf(before);
-    report.again(
-      recall(entry, [list.name, line, before.item], () =>
-        foundOf(statementsMergeable, entry, list.of, {
-          ...{ variant: list.name, args: { line } },
-          fix: [...additionTo(before, entry, list), ...deletionOf(item, tree, before.item)],
-        }),
-      ),
-    );
-  }
+/** Tells statements that could be taken away, or written together with another one, without a change of what is granted. */
+export interface Redundancy {
+  /**
+   * Looks at what a change has touched, and reports what there is by now, in the order of the text.
+   * @param unsettled statements of which it is not settled what their placeholders stand for: that comes first
+   */
+  check(inventory: Inventory, changes: Changes, report: Report, unsettled: ReadonlySet<Entry>): void;
+}
+
+export function createRedundancy(): Redundancy {
+  /** The statements that are superfluous, and why. */
+  const faults = new Map<Entry, Check>();
+  /** Those that their neighbour above could take in, and by which list. */
+  const mergeable = new Map<Entry, List>();
+
+  /** Whether it changed that there is something to say. */
+  const look = (entry: Entry, inventory: Inventory): boolean => {
+    const check = faultOf(entry, inventory);
+    const isChanged = faults.has(entry) !== (check !== undefined);
+    if (check) faults.set(entry, check);
+    else faults.delete(entry);
+    return isChanged;
+  };
+  const compare = (entry: Entry | undefined, { entries }: Inventory) => {
+    const before = entry && entries[entry.index - 1];
+    const isSound = before && !faults.has(before) && !faults.has(entry);
+    const list = isSound ? listThatDiffers(before, entry) : undefined;
+    if (entry && list) mergeable.set(entry, list);
+    else if (entry) mergeable.delete(entry);
+  };
+
+  return {
+    check: (inventory, { placed, lost, touched, after }, report, unsettled) => {
+      const { entries } = inventory;
+      for (const entry of lost) {
+        faults.delete(entry);
+        mergeable.delete(entry);
+      }
+      const neighbours = new Set<Entry | undefined>([after]);
+      const meet = (entry: Entry) => neighbours.add(entry).add(entries[entry.index + 1]);
+      for (const entry of touched) if (look(entry, inventory)) meet(entry);
+      placed.forEach(meet);
+      for (const entry of neighbours) compare(entry, inventory);
+      const told = [...faults.keys(), ...mergeable.keys()].sort((a, b) => a.index - b.index);
+      for (const entry of told) {
+        const check = faults.get(entry);
+        const before = entries[entry.index - 1];
+        if (check) {
+          if (check === statementSubsumed && unsettled.has(entry)) continue;
+          const found = superfluous(entry, check, inventory, before);
+          if (found) report.again(found);
+        } else {
+          const list = mergeable.get(entry);
+          if (list && before) report.again(merging(entry, list, before));
+        }
+      }
+    },
+  };
+}
+
+/** What makes a statement superfluous: of several reasons, the one that says most. */
+function faultOf(entry: Entry, { twins: all }: Inventory): Check | undefined {
+  const { twins } = entry;
+  if (!twins) return undefined;
+  if (firstOf(twins) !== entry) return duplicateStatement;
+  const { reach } = twins;
+  if (!reach || reach.denies) return undefined;
+  if (!isExempt(reach) && all.denial(twins)) return denyShadowsAllow;
+  return all.wider(twins) ? statementSubsumed : undefined;
 }
 
 const recall = createRecall();
 
-interface Fault {
-  readonly check: Check;
-  readonly other: Entry;
+function superfluous(
+  entry: Entry,
+  check: Check,
+  { twins: all }: Inventory,
+  before: Entry | undefined,
+): Found | undefined {
+  const { twins, form, item } = entry;
+  if (!twins || !form) return undefined;
+  const reason =
+    check === duplicateStatement ? twins : check === denyShadowsAllow ? all.denial(twins) : all.wider(twins);
+  const other = reason && firstOf(reason);
+  if (!other) return undefined;
+  const line = lineOf(other);
+  return recall(entry, [check, line, before?.item], () =>
+    foundOf(check, entry, form.tree, { args: { line }, fix: deletionOf(item, form.tree, before?.item) }),
+  );
 }
 
-/** What makes a statement superfluous: of several reasons, the one that says most. */
-function faultOf(twins: Twins, entry: Entry, inventory: Inventory): Fault | undefined {
-  const first = firstOf(twins);
-  if (first && first !== entry) return { check: duplicateStatement, other: first };
-  const { reach } = twins;
-  if (!reach || reach.denies) return undefined;
-  const denial = isExempt(reach) ? undefined : inventory.denied.sourceOf(reach);
-  if (denial) return told(denyShadowsAllow, denial, inventory);
-  const wider = inventory.allowed.sourceOf(reach);
-  return wider && told(statementSubsumed, wider, inventory);
-}
-
-function told(check: Check, reach: Reach, inventory: Inventory): Fault | undefined {
-  const twins = inventory.twinsOf(reach);
-  const other = twins && firstOf(twins);
-  return other && { check, other };
+function merging(entry: Entry, list: List, before: Entry): Found {
+  const { item } = entry;
+  const { tree } = item;
+  const line = lineOf(before);
+  return recall(entry, [list.name, line, before.item], () =>
+    foundOf(statementsMergeable, entry, list.of, {
+      ...{ variant: list.name, args: { line } },
+      fix: [...additionTo(before, entry, list), ...(tree ? deletionOf(item, tree, before.item) : [])],
+    }),
+  );
 }
 
 /** No denial holds for the Administrators of the default domain. Source: reference 4.3, `denyExempt`. */

@@ -113,7 +113,9 @@ const ruleInstanceResourceMixed: Check = {
       const resource = all.find((part) => /^resource\./i.test(part.variable.text));
       const instance = all.find((part) => /^instance\./i.test(part.variable.text));
       // Whether an instance has a `resource.type` is not known.
-      const isInstance = all.some((part) => isEquality(part, 'resource.type') && settledValue(part) === 'instance');
+      const isInstance = all.some(
+        (part) => isEquality(part, 'resource.type') && settledValue(part) === 'instance',
+      );
       if (!resource || !instance || isInstance) continue;
       const later = resource.start > instance.start ? resource : instance;
       const isPlace = /^instance\.compartment\.id$/i.test(instance.variable.text);
@@ -186,7 +188,10 @@ const ruleTooLong: Check = {
   severity: 'error',
   visit: rules(({ start, end }, { report }) => {
     if (end - start <= LONGEST_RULE) return;
-    report({ start, end: Math.min(end, start + 3) }, { args: { length: String(end - start), most: String(LONGEST_RULE) } });
+    report(
+      { start, end: Math.min(end, start + 3) },
+      { args: { length: String(end - start), most: String(LONGEST_RULE) } },
+    );
   }),
 };
 
@@ -198,9 +203,7 @@ function comparisonsIn(condition: Condition): Comparison[] {
 
 /** Every `any` and `all` of a rule, outermost first. */
 function combinationsIn(condition: Condition): Combination[] {
-  return condition.type === 'Combination'
-    ? [condition, ...condition.conditions.flatMap(combinationsIn)]
-    : [];
+  return condition.type === 'Combination' ? [condition, ...condition.conditions.flatMap(combinationsIn)] : [];
 }
 
 /** The comparisons that hold together: those of each outermost `all`, and of each `all` inside an `any`. */
@@ -318,7 +321,11 @@ function isTypeOrPlace(any: Combination): boolean {
 }
 
 /** The `all` whose parts are these comparisons and all of one variable, so that `any` was meant. */
-function listOfOnly(condition: Condition, all: readonly Comparison[], variable: string): Combination | undefined {
+function listOfOnly(
+  condition: Condition,
+  all: readonly Comparison[],
+  variable: string,
+): Combination | undefined {
   const list = combinationsIn(condition).find(
     (each) => each.conditions.length === all.length && all.every((part) => each.conditions.includes(part)),
   );

@@ -95,7 +95,8 @@ function namesOf(
   const names = [...principals];
   for (const end of ends) {
     if (end?.alias) names.push(`tenancy:${nameForm(end.alias)}`);
-    if (end?.type === 'CompartmentLocation' && end.path[0]) names.push(`compartment:${nameForm(end.path[0])}`);
+    if (end?.type === 'CompartmentLocation' && end.path[0])
+      names.push(`compartment:${nameForm(end.path[0])}`);
   }
   return names;
 }

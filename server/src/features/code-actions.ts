@@ -14,7 +14,7 @@ import {
 import type { Edit } from '../language/fault.ts';
 import { EXPLAIN } from './explain.ts';
 import { mendAll } from './fix-all.ts';
-import { compatible, fixOf, type Fix } from './fix-edits.ts';
+import { compatible, fixOf, ownEdits, trustedFix, type Fix } from './fix-edits.ts';
 import { ignoreHere, ignoreInFile } from './fix-ignore.ts';
 import { title, titleOfFix, type TitleKey } from './fix-titles.ts';
 
@@ -81,7 +81,7 @@ function quickFixes(document: PolicyDocument, found: readonly Found[], asked: Ac
     })),
     ...[...new Set(fixes.map((fix) => fix.found.finding.code))].flatMap((code) => {
       const all = compatible(
-        found.flatMap((each) => (each.finding.code === code ? (fixOf(each) ?? []) : [])),
+        found.flatMap((each) => (each.finding.code === code ? (trustedFix(each) ?? []) : [])),
       );
       if (all.length < 2) return [];
       const named = say('fixKind', { code, count: all.length });
@@ -111,9 +111,8 @@ function quickFixes(document: PolicyDocument, found: readonly Found[], asked: Ac
   ];
 }
 
-function nameOf({ found: { item, finding } }: Fix, locale: Locale): string {
-  const edits = [...(finding.fix ?? [])].sort((a, b) => a.start - b.start || a.end - b.end);
-  return titleOfFix(item.text, edits, locale);
+function nameOf({ found }: Fix, locale: Locale): string {
+  return titleOfFix(found.item.text, ownEdits(found), locale);
 }
 
 function fixAll(document: PolicyDocument, { uri, locale, settings }: ActionsAsked): CodeAction[] {

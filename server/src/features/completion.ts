@@ -39,8 +39,8 @@ export function completionAt(
   return listOf(slot, proposals, dataOf(slot), supported);
 }
 
-function dataOf({ place, next }: Slot): CompletionData {
-  if (!place) return {};
+function dataOf({ place, next, fits }: Slot): CompletionData {
+  if (!place) return fits('=') ? { node: 'Comparison' } : {};
   const { node, tree } = place;
   const isAddition = 'effect' in tree ? tree.effect.kind === 'allow' : !('deny' in tree && tree.deny);
   return {

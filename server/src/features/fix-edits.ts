@@ -1,5 +1,5 @@
 import type { Found } from '../checks/check.ts';
-import { checkDocument } from '../checks/run.ts';
+import { checkItem } from '../checks/run.ts';
 import { createDocument } from '../language/document.ts';
 import type { Edit } from '../language/fault.ts';
 
@@ -11,20 +11,39 @@ export interface Fix {
 
 /**
  * The fix of a finding; undefined when it has none, or when it would bring an error that was not there: a check that
- * looks at a statement with slips sees what was meant, and its edits may not fit what is written.
+ * looks at a statement with slips sees what was meant, and its edits may not fit what is written. To find that out,
+ * the statement is read anew; so this is for a finding that a person looks at, and `trustedFix` for many.
  */
 export function fixOf(found: Found): Fix | undefined {
-  const { item, finding } = found;
-  if (!finding.fix || finding.fix.length === 0) return undefined;
-  const own = [...finding.fix].sort((a, b) => a.start - b.start || a.end - b.end);
-  if (!fitsAlone(found) && bringsErrors(item.text, applyEdits(item.text, own))) return undefined;
-  const edits = own.map((edit) => ({ ...edit, start: item.start + edit.start, end: item.start + edit.end }));
-  return { found, edits };
+  const fix = plainFix(found);
+  const { text } = found.item;
+  return fix && !isTrusted(found) && bringsErrors(text, applyEdits(text, ownEdits(found))) ? undefined : fix;
 }
 
-/** Whether nothing but the finding itself is wrong with the grammar of its item. */
-function fitsAlone({ item: { faults }, finding }: Found): boolean {
-  return faults.every(({ code, start, end }) => {
+/** The fix of a finding when it is certain to bring no error without trying it; undefined for any other. */
+export function trustedFix(found: Found): Fix | undefined {
+  return isTrusted(found) ? plainFix(found) : undefined;
+}
+
+function plainFix(found: Found): Fix | undefined {
+  const { start } = found.item;
+  const edits = ownEdits(found).map((edit) => ({
+    ...edit,
+    start: start + edit.start,
+    end: start + edit.end,
+  }));
+  return edits.length === 0 ? undefined : { found, edits };
+}
+
+/** The edits of a finding, in order; offsets count in its item. */
+export function ownEdits({ finding }: Found): Edit[] {
+  return [...(finding.fix ?? [])].sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** Whether a finding is a slip itself, or was found where there is none. */
+function isTrusted({ item: { faults }, finding }: Found): boolean {
+  if (faults.length === 0) return true;
+  return faults.some(({ code, start, end }) => {
     return code === finding.code && start === finding.start && end === finding.end;
   });
 }
@@ -39,9 +58,10 @@ function bringsErrors(before: string, after: string): boolean {
 }
 
 function errorsIn(text: string): string[] {
-  return checkDocument(createDocument(text)).flatMap(({ finding: { severity, code } }) =>
-    severity === 'error' ? [code] : [],
-  );
+  return createDocument(text)
+    .items.flatMap(checkItem)
+    .filter(({ severity }) => severity === 'error')
+    .map(({ code }) => code);
 }
 
 /**

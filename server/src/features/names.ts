@@ -1,4 +1,4 @@
-import type { Item, PolicyDocument } from '../language/document.ts';
+import type { Item } from '../language/document.ts';
 import { isOpen, ocidOf, valueOf } from '../language/names.ts';
 import { walk, type Leaf, type TreeNode } from '../language/tree.ts';
 
@@ -97,26 +97,7 @@ function collect(tree: TreeNode): Name[] {
   return names;
 
   function tag(leaf: Leaf) {
-    const [, name] = /\.tag\.([^.<{]+\.[^.<{]+)(?:\.value)?$/i.exec(leaf.text) ?? [];
+    const [, name] = /(?:^|\.)tag\.([^.<{]+\.[^.<{]+)(?:\.value)?$/i.exec(leaf.text) ?? [];
     if (name !== undefined && leaf.kind === 'ID') names.push({ kind: 'tag', name, leaf, declares: false });
   }
-}
-
-/** The names of one kind in some documents, the declared and the most used first. */
-export function namesIn(documents: Iterable<PolicyDocument>, kind: NameKind): string[] {
-  const counts = new Map<string, { name: string; count: number }>();
-  for (const document of documents) {
-    for (const item of document.items) {
-      for (const each of namesOf(item)) {
-        if (each.kind !== kind) continue;
-        const key = each.name.toLowerCase();
-        const entry = counts.get(key) ?? { name: each.name, count: 0 };
-        entry.count += each.declares ? 1000 : 1;
-        counts.set(key, entry);
-      }
-    }
-  }
-  return [...counts.values()]
-    .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
-    .map((each) => each.name);
 }

@@ -25,10 +25,7 @@ export function signatureHelpAt(
   if (!forms || slot.before.length === 0 || isInTheWay(slot, asked)) return undefined;
   const { word, nth } = partAt(slot);
   const signatures = forms.map((form) => signatureOf(openedAs(form, slot), word, nth));
-  const active = Math.max(
-    0,
-    signatures.findIndex(({ activeParameter }) => activeParameter !== undefined),
-  );
+  const active = Math.max(0, forms.findIndex(isWritten(slot)));
   const parameter = signatures[active]?.activeParameter;
   return {
     signatures,
@@ -70,6 +67,13 @@ function isInTheWay({ kind, before, lineStart, whole, place }: Slot, asked: Sign
   return place !== undefined && before.at(-1)?.kind !== 'where' && partOf(place) === '<condition>';
 }
 
+/** Tells the form that the statement has, by the word behind `to`. */
+function isWritten({ before }: Slot): (form: string) => boolean {
+  const granted = before[before.findIndex(({ kind }) => kind === 'to') + 1]?.kind;
+  return (form) =>
+    form.includes('associate') === (granted === 'associate') && form.includes('{<p') === (granted === '{');
+}
+
 /** The form that begins as the statement does. */
 function openedAs(form: string, { kind, before }: Slot): string {
   if (before[0]?.kind !== 'deny') return form;
@@ -91,7 +95,9 @@ function signatureOf(label: string, word: string, nth: number): SignatureInforma
 /** Which word of the form belongs in a slot; `nth` tells apart the two of a form between tenancies. */
 function partAt({ before, place, kind, fits }: Slot): { word: string; nth: number } {
   const nth = before.some((token) => token.kind === 'with') ? 1 : 0;
-  const told = BEHIND[before.at(-1)?.kind ?? ''] ?? (before.length === 1 ? FIRST[kind] : undefined);
+  const told =
+    (kind === 'test' ? IN_TEST : BEHIND)[before.at(-1)?.kind ?? ''] ??
+    (before.length === 1 ? FIRST[kind] : undefined);
   if (told !== undefined) return { word: told, nth };
   // A name may stand behind `tenancy`, and between two tenancies only does it mean anything.
   const isName = place?.part !== 'alias' || kind === 'endorse' || kind === 'admit';
@@ -103,6 +109,8 @@ function partAt({ before, place, kind, fits }: Slot): { word: string; nth: numbe
 const BEHIND: Readonly<Record<string, string>> = {
   ...{ of: '<tenancy>', in: '<location>', where: '<condition>', as: '<ocid>' },
 };
+
+const IN_TEST: Readonly<Record<string, string>> = { as: '<subject>', in: '<location>', where: '<facts>' };
 
 /** What stands behind the first word. */
 const FIRST: Readonly<Partial<Record<ItemKind, string>>> = {

@@ -6,7 +6,7 @@ import { styled, type Style } from './style.ts';
 /** Keywords in the order in which they are wanted where several fit; the others follow in that of the grammar. */
 // prettier-ignore
 const ORDER: readonly Kind[] = [...new Set([
-  'to', 'in', 'where', 'group', 'dynamic-group', 'any-user', 'any-group', 'service', 'compartment', 'tenancy', 'all', 'any',
+  'to', 'in', 'where', 'with', 'group', 'dynamic-group', 'any-user', 'any-group', 'service', 'compartment', 'tenancy', 'all', 'any',
   'matching', 'can', 'cannot', ...KEYWORDS,
 ])];
 

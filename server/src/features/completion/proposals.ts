@@ -32,8 +32,10 @@ export function proposalsFor(surroundings: Surroundings): Proposal[] {
 function slotProposals(surroundings: Surroundings): Proposal[] {
   const { slot, style } = surroundings;
   const variable = slot.before.at(-1);
-  if (variable?.kind === 'ID' && slot.fits('='))
-    return operatorProposals(variable.text, slot.kind === 'dynamic-group');
+  if (variable?.kind === 'ID' && slot.fits('=')) {
+    const operators = operatorProposals(variable.text, slot.kind === 'dynamic-group');
+    return slot.fits('!=') ? operators : operators.filter(({ label }) => label === '=');
+  }
   const keywords = [...keywordProposals(slot, style), ...blockProposals(surroundings)];
   if (!slot.place) return keywords;
   const words = wordProposals(slot.place, surroundings);

@@ -1,0 +1,95 @@
+import { createCoverage } from '../access/coverage.ts';
+import { cancels, compareWidth, covers, type Reach } from '../access/subsume.ts';
+import type { Entry } from './inventory.ts';
+
+/** Statements of a document that say the same. */
+export interface Twins {
+  /** Undefined for a statement across tenancies. */
+  readonly reach: Reach | undefined;
+  readonly key: string;
+  readonly members: Set<Entry>;
+  /** The first of them in the text; undefined until somebody asks. */
+  first: Entry | undefined;
+}
+
+/** The statements of a document by what they say, and what they have to do with each other. */
+export interface AllTwins {
+  add(entry: Entry, key: string, reach: Reach | undefined): void;
+  remove(entry: Entry): void;
+  /** Brings the answers up to date after `add` and `remove`; gives the statements for which they may have changed. */
+  settle(): ReadonlySet<Entry>;
+  /** The allowing statements that cover an allowing one. */
+  wider(twins: Twins): Twins | undefined;
+  /** The denials that take all that a statement allows. */
+  denial(twins: Twins): Twins | undefined;
+}
+
+/** Whether one reach covers another; of two that cover each other, the wider one does. */
+export function coversFirst(wide: Reach, narrow: Reach): boolean {
+  return covers(wide, narrow) && (!covers(narrow, wide) || compareWidth(wide, narrow) < 0);
+}
+
+export function createTwins(): AllTwins {
+  const all = new Map<string, Twins>();
+  const allowed = createCoverage(coversFirst);
+  const denied = createCoverage(cancels);
+  let come: Reach[] = [];
+  let gone: Reach[] = [];
+  let changed = new Set<Twins>();
+  const twinsOf = (reach: Reach | undefined) => reach && all.get(reach.key);
+
+  return {
+    add: (entry, key, reach) => {
+      let twins = all.get(key);
+      if (!twins) {
+        all.set(key, (twins = { reach, key, members: new Set(), first: undefined }));
+        if (reach) come.push(reach);
+      }
+      twins.members.add(entry);
+      twins.first = undefined;
+      entry.twins = twins;
+      changed.add(twins);
+    },
+    remove: (entry) => {
+      const { twins } = entry;
+      if (!twins) return;
+      entry.twins = undefined;
+      twins.members.delete(entry);
+      twins.first = undefined;
+      changed.add(twins);
+      if (twins.members.size > 0) return;
+      all.delete(twins.key);
+      if (twins.reach) gone.push(twins.reach);
+    },
+    settle: () => {
+      const denies = ({ denies: is }: Reach) => is;
+      const allows = (reach: Reach) => !reach.denies;
+      const [targets, lostTargets] = [come.filter(allows), gone.filter(allows)];
+      const other = { sources: come.filter(denies), lostSources: gone.filter(denies), targets, lostTargets };
+      const own = { sources: targets, lostSources: lostTargets, targets, lostTargets };
+      for (const reach of [...allowed.update(own), ...denied.update(other)]) {
+        const twins = twinsOf(reach);
+        if (twins) changed.add(twins);
+      }
+      const touched = new Set<Entry>();
+      for (const { members } of changed) for (const entry of members) touched.add(entry);
+      [come, gone, changed] = [[], [], new Set()];
+      return touched;
+    },
+    wider: ({ reach }) => reach && twinsOf(allowed.sourceOf(reach)),
+    denial: ({ reach }) => reach && twinsOf(denied.sourceOf(reach)),
+  };
+}
+
+/** The first in the text of the statements that say the same. */
+export function firstOf(twins: {
+  readonly members: ReadonlySet<Entry>;
+  first: Entry | undefined;
+}): Entry | undefined {
+  if (!twins.first) {
+    for (const each of twins.members) {
+      if (!twins.first || each.item.start < twins.first.item.start) twins.first = each;
+    }
+  }
+  return twins.first;
+}

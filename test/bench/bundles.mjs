@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -40,9 +40,10 @@ export async function makeBundles() {
 /** The build writes into the `dist/` of the checkout that it stands in: here, one that is made of links to this one. */
 async function buildProduction(folder) {
   cpSync(path.join(root, 'scripts'), path.join(folder, 'scripts'), { recursive: true });
-  mkdirSync(path.join(folder, 'test'));
-  for (const name of ['client', 'server', 'node_modules', 'package.json', 'tsconfig.json', 'test/vscode']) {
-    symlinkSync(path.join(root, name), path.join(folder, name));
+  for (const name of ['package.json', 'tsconfig.json'])
+    cpSync(path.join(root, name), path.join(folder, name));
+  for (const name of ['client', 'server', 'node_modules']) {
+    symlinkSync(path.join(root, name), path.join(folder, name), 'junction');
   }
   const args = [path.join(folder, 'scripts/build.mjs'), '--production'];
   const { code, output } = await run(process.execPath, args, { cwd: folder, quiet: true });

@@ -1,7 +1,8 @@
-// Policy files of any size for the bench: the same seed gives the same text, and every statement but the faulty
-// ones draws no diagnostic. Most grant a verb on a resource type in a compartment, two in three on a condition, few
-// on a deep one; about a third stand in policy blocks, some under a comment. They are more varied than real files: of
-// 1,000 statements, some 400 are built differently (of 2,000 public ones, about 150), which is to the bench's disadvantage.
+// Policy files of any size for the bench: the same seed gives the same text. They are written as a careful team would
+// write them: policies of a compartment, statements that do not repeat one another, two in three on a condition, few on
+// a deep one. So the checks have little to say but for the faults put in on purpose, one in a hundred statements. They are
+// more varied than real files: of 1,000 statements some 350 are built differently (of 2,000 public ones about 150).
+import { AREAS, conditionsOf, PRINCIPALS, STAGES, TEAMS } from './subjects-and-grants.mjs';
 
 /**
  * A file of `count` statements.
@@ -13,24 +14,25 @@ export function generateFile(count, { seed = 1, faultEvery = 100 } = {}) {
   const dice = createDice(seed);
   const lines = [];
   let faults = 0;
-  let leftInBlock = 0;
-  for (let number = 0; number < count; number++) {
-    if (leftInBlock === 0 && dice.chance(0.04)) {
-      leftInBlock = 4 + dice.below(20);
-      lines.push(
-        `policy ${dice.pick(TEAMS)}-policy-${number} in compartment ${compartmentPath(dice)}`,
-        `  description "What ${dice.pick(TEAMS)} may do, set up with change ${dice.below(9999)}"`,
-        '{',
-      );
+  let owed = 0;
+  for (let number = 0; number < count;) {
+    const size = Math.min(count - number, 8 + dice.below(36));
+    const block =
+      size >= 4 && dice.chance(0.06) ? crossTenancy(dice, number, size) : ofCompartment(dice, number, size);
+    lines.push(...block.head, '{');
+    for (const text of block.statements) {
+      if (number % faultEvery === faultEvery >> 1) owed++;
+      const isFaulty = owed > 0 && /^allow (?!any-user)/i.test(text);
+      if (isFaulty) {
+        owed--;
+        faults++;
+      }
+      if (dice.chance(0.06)) lines.push('', `  // ${dice.pick(COMMENTS)} (change ${dice.below(9999)})`);
+      lines.push(`  ${isFaulty ? spoil(dice, text) : text}`);
+      number++;
     }
-    if (dice.chance(0.06)) lines.push('', `// ${dice.pick(COMMENTS)} (change ${dice.below(9999)})`);
-    const isFaulty = number % faultEvery === faultEvery - 1;
-    if (isFaulty) faults++;
-    const text = isFaulty ? spoil(dice, grant(dice)) : statement(dice, number);
-    lines.push(leftInBlock > 0 ? `  ${text}` : text);
-    if (leftInBlock > 0 && --leftInBlock === 0) lines.push('}', '');
+    lines.push('}', '');
   }
-  if (leftInBlock > 0) lines.push('}');
   return { text: `${lines.join('\n')}\n`, faults };
 }
 
@@ -53,206 +55,113 @@ export function createDice(seed) {
     pick: (list) => list[Math.floor(next() * list.length)],
     /** One of a list, each about three times as often as the one behind it. */
     sooner: (list) => list.find((_, index) => index === list.length - 1 || next() < 0.67),
+    shuffled: (list) => {
+      const all = [...list];
+      for (let at = all.length - 1; at > 0; at--) {
+        const other = Math.floor(next() * (at + 1));
+        [all[at], all[other]] = [all[other], all[at]];
+      }
+      return all;
+    },
+    ocid: (type) => {
+      const unique = Array.from({ length: 8 }, () => Math.floor(next() * 2 ** 31).toString(36)).join('');
+      return `ocid1.${type}.oc1..aaaaaaaa${unique}`;
+    },
   };
 }
 
-/** What goes together: resource types, the permissions on them, and conditions that requests for them can meet. */
-const AREAS = [
-  {
-    types: ['buckets', 'objects', 'object-family'],
-    permissions: [
-      'BUCKET_INSPECT',
-      'BUCKET_READ',
-      'OBJECT_INSPECT',
-      'OBJECT_READ',
-      'OBJECT_CREATE',
-      'OBJECT_OVERWRITE',
-    ],
-    conditions: [
-      (d) => `target.bucket.name = '${d.pick(TEAMS)}-artifacts-${d.below(900)}'`,
-      (d) => `target.bucket.name = /${d.pick(TEAMS)}-*/`,
-      (d) => `target.object.name = /exports\\/${d.below(99)}\\/*/`,
-      (d) => `target.bucket.name in ('logs-${d.below(99)}', 'audit-${d.below(99)}', /backup-*/)`,
-    ],
-  },
-  {
-    types: ['instances', 'instance-family', 'instance-images', 'volumes', 'volume-family'],
-    permissions: [
-      'INSTANCE_INSPECT',
-      'INSTANCE_READ',
-      'INSTANCE_CREATE',
-      'INSTANCE_UPDATE',
-      'INSTANCE_DELETE',
-    ],
-    conditions: [
-      (d) => `target.image.id = '${ocid(d, 'image')}'`,
-      () => `request.operation in ('LaunchInstance', 'GetInstance', 'ListInstances')`,
-    ],
-  },
-  {
-    types: ['vcns', 'subnets', 'virtual-network-family', 'network-security-groups', 'vnics'],
-    permissions: ['VCN_READ', 'VCN_CREATE', 'VCN_UPDATE', 'VCN_ATTACH', 'VCN_DETACH'],
-    conditions: [(d) => `request.networkSource.name = 'corporate-vpn-${d.below(40)}'`],
-  },
-  {
-    types: [
-      'data-science-models',
-      'data-science-projects',
-      'data-science-notebook-sessions',
-      'data-science-family',
-    ],
-    permissions: [
-      'DATA_SCIENCE_NOTEBOOK_SESSION_OPEN',
-      'DATA_SCIENCE_NOTEBOOK_SESSION_UPDATE',
-      'DATA_SCIENCE_NOTEBOOK_SESSION_DELETE',
-    ],
-    conditions: [
-      () => 'target.notebook-session.createdBy = request.user.id',
-      (d) => `target.notebook-session.id = '${ocid(d, 'datasciencenotebooksession')}'`,
-    ],
-  },
-  {
-    types: ['secret-bundles', 'secrets', 'secret-family', 'keys', 'vaults'],
-    permissions: ['SECRET_BUNDLE_READ', 'SECRET_READ', 'SECRET_INSPECT'],
-    conditions: [
-      (d) => `target.secret.id = '${ocid(d, 'vaultsecret')}'`,
-      (d) => `target.secret.id = request.principal.group.tag.${d.pick(TEAMS)}.secret-id`,
-    ],
-  },
-  {
-    types: [
-      'all-resources',
-      'tag-namespaces',
-      'repos',
-      'functions-family',
-      'log-groups',
-      'autonomous-database-family',
-    ],
-    permissions: ['LOG_GROUP_READ', 'LOG_GROUP_INSPECT', 'LOG_GROUP_UPDATE'],
-    conditions: [],
-  },
-];
-
-/** Conditions that any request can meet, of the form that most conditions have. */
-const EQUALITIES = [
-  (d) => `request.region = '${d.pick(['phx', 'iad', 'fra', 'lhr', 'gru'])}'`,
-  (d) => `target.resource.compartment.tag.${d.pick(TEAMS)}.environment = '${d.pick(STAGES)}'`,
-  (d) => `target.resource.tag.Operations.Project-${d.below(30)} = 'approved'`,
-  (d) => `request.principal.compartment.id = '${ocid(d, 'compartment')}'`,
-  (d) => `target.compartment.id = '${ocid(d, 'compartment')}'`,
-];
-
-/** And of other forms. */
-const OTHERS = [
-  (d) => `request.user.name != 'svc-${d.pick(TEAMS)}-${d.below(99)}'`,
-  () => "request.permission != 'OBJECT_DELETE'",
-  () => "request.utc-timestamp between '2026-01-01T00:00:00Z' and '2027-01-01T00:00:00Z'",
-  () => "request.utc-timestamp before '2027-06-30T00:00:00Z'",
-];
-
-const TURNS = ['all', 'any'];
-const VERBS = ['inspect', 'read', 'read', 'use', 'use', 'manage', 'manage', 'manage'];
-const TEAMS = [
-  'analytics',
-  'billing',
-  'checkout',
-  'data-platform',
-  'fulfilment',
-  'identity',
-  'payments',
-  'research',
-  'search',
-];
-const STAGES = ['development', 'integration', 'staging', 'production'];
-const DOMAINS = ['Corporate', 'Contractors', 'OracleIdentityCloudService'];
 const COMMENTS = [
   'Asked for by the platform team; goes with the next review',
   'Needed by the nightly export',
   'Only until the migration is through',
   'Read-only for the auditors',
 ];
+const DOMAINS = ['Corporate', 'Contractors', 'OracleIdentityCloudService'];
 
-function statement(dice, number) {
-  if (dice.chance(0.02)) return `define tenancy partner-${number} as ${ocid(dice, 'tenancy')}`;
-  if (dice.chance(0.02)) {
-    return `endorse ${groups(dice)} to ${what(dice, dice.pick(AREAS))} in tenancy partner-${dice.below(40)}`;
-  }
-  if (dice.chance(0.02)) {
-    return `admit group ${name(dice)} of tenancy partner-${dice.below(40)} to ${what(dice, dice.pick(AREAS))} in ${location(dice)}`;
-  }
-  return grant(dice);
+/** A policy of one compartment: its statements hold there or below it. */
+function ofCompartment(dice, first, size) {
+  const own = `${dice.pick(TEAMS)}-${first}`;
+  const statements = Array.from({ length: size }, (_, index) => {
+    const number = first + index;
+    // Each subject gets one statement of an area at most, so that none repeats another.
+    const area = AREAS[number % AREAS.length];
+    const holder = Math.floor(number / AREAS.length);
+    if (dice.chance(0.03))
+      return `deny group ${groupName(dice, holder)} to ${area.denied} in ${location(dice, own)}`;
+    if (dice.chance(0.06)) {
+      const { type, condition } = dice.pick(PRINCIPALS);
+      const who = `request.principal.type = '${type}'`;
+      return `allow any-user to ${what(dice, area)} in ${location(dice, own)} where all {${who}, ${condition(dice)}}`;
+    }
+    const head = `${dice.pick(['allow', 'allow', 'Allow'])} ${subject(dice, holder)} to ${what(dice, area)} in ${location(dice, own)}`;
+    // Short statements carry a condition more often, so that lengths stay around the mean.
+    return dice.chance(head.length < 110 ? 0.85 : 0.5) ? `${head} where ${condition(dice, area)}` : head;
+  });
+  const head = [
+    `policy ${own}-access in compartment ${own}`,
+    `  description "What people and programs may do in ${own}"`,
+  ];
+  return { head, statements };
 }
 
-function grant(dice) {
-  const area = dice.pick(AREAS);
-  const effect = dice.chance(0.03) ? 'deny' : dice.pick(['allow', 'allow', 'Allow']);
-  const text = `${effect} ${subject(dice)} to ${what(dice, area)} in ${location(dice)}`;
-  // Short statements carry a condition more often, so that lengths stay around the mean.
-  const isConditional = dice.chance(text.length < 110 ? 0.85 : 0.5);
-  return isConditional ? `${text} where ${condition(dice, area, depth(dice))}` : text;
+/** A policy of the root compartment: what other tenancies may do here, and groups of this one there. */
+function crossTenancy(dice, first, size) {
+  const partners = Array.from(
+    { length: Math.max(1, Math.floor(size / 4)) },
+    (_, index) => `partner-${first}-${index}`,
+  );
+  const defined = partners.flatMap((partner) => [
+    `define tenancy ${partner} as ${dice.ocid('tenancy')}`,
+    `define group ${partner}-admins as ${dice.ocid('group')}`,
+  ]);
+  const used = partners.flatMap((partner, index) => [
+    `endorse group ${groupName(dice, first + index)} to ${what(dice, AREAS[index % AREAS.length])} in tenancy ${partner}`,
+    `admit group ${partner}-admins of tenancy ${partner} to ${what(dice, AREAS[index % AREAS.length])} in compartment ${dice.pick(TEAMS)}-${first + index}`,
+  ]);
+  const head = [
+    `policy across-${first} in tenancy`,
+    `  description "What partners may do here, and we there"`,
+  ];
+  return { head, statements: [...defined, ...used] };
 }
 
-function what(dice, { types, permissions }) {
-  if (dice.chance(0.15)) return `{${permissions.slice(0, dice.sooner([1, 2, 3, 4, 5])).join(', ')}}`;
-  return `${dice.pick(VERBS)} ${dice.pick(types)}`;
+function what(dice, { types, verbs, sets }) {
+  return dice.chance(0.15) ? dice.pick(sets) : `${dice.pick(verbs)} ${dice.pick(types)}`;
 }
 
-function subject(dice) {
-  if (dice.chance(0.06)) return 'any-user';
-  if (dice.chance(0.05)) return `service ${dice.pick(['datascience', 'faas', 'objectstorage-us-ashburn-1'])}`;
-  if (dice.chance(0.25))
-    return `dynamic-group ${dice.pick(TEAMS)}-${dice.pick(STAGES)}-workers-${dice.below(60)}`;
-  return groups(dice);
+function subject(dice, holder) {
+  if (dice.chance(0.22)) return `dynamic-group ${dice.pick(TEAMS)}-${dice.pick(STAGES)}-workers-${holder}`;
+  if (dice.chance(0.08)) return `group id ${dice.ocid('group')}`;
+  if (dice.chance(0.2)) return `group '${dice.pick(DOMAINS)}'/'${groupName(dice, holder)}'`;
+  if (dice.chance(0.05)) return `group '${groupName(dice, holder).replaceAll('-', ' ')}'`;
+  if (dice.chance(0.9)) return `group ${groupName(dice, holder)}`;
+  return `group ${Array.from({ length: dice.sooner([2, 3, 4]) }, (_, index) => groupName(dice, `${holder}-${index}`)).join(', ')}`;
 }
 
-function groups(dice) {
-  if (dice.chance(0.08)) return `group id ${ocid(dice, 'group')}`;
-  if (dice.chance(0.9)) return `group ${name(dice)}`;
-  return `group ${Array.from({ length: dice.sooner([2, 3, 4]) }, () => plainName(dice)).join(', ')}`;
+function groupName(dice, holder) {
+  return `${dice.pick(TEAMS)}-${dice.pick(STAGES)}-administrators-${holder}`;
 }
 
-function name(dice) {
-  if (dice.chance(0.2)) return `'${dice.pick(DOMAINS)}'/'${plainName(dice)}'`;
-  return dice.chance(0.05) ? `'${plainName(dice).replaceAll('-', ' ')}'` : plainName(dice);
+function location(dice, own) {
+  if (dice.chance(0.18)) return `compartment id ${dice.ocid('compartment')}`;
+  const below = [dice.pick(STAGES), `workloads-${dice.below(40)}`, `team-${dice.below(40)}`];
+  return `compartment ${dice.chance(0.5) ? own : below.slice(0, dice.sooner([1, 2, 3])).join(':')}`;
 }
 
-function plainName(dice) {
-  return `${dice.pick(TEAMS)}-${dice.pick(STAGES)}-administrators-${dice.below(60)}`;
-}
-
-function location(dice) {
-  if (dice.chance(0.15)) return 'tenancy';
-  if (dice.chance(0.15)) return `compartment id ${ocid(dice, 'compartment')}`;
-  return `compartment ${compartmentPath(dice)}`;
-}
-
-function compartmentPath(dice) {
-  const path = [dice.pick(STAGES), dice.pick(TEAMS), `workloads-${dice.below(40)}`, `team-${dice.below(40)}`];
-  return path.slice(0, dice.sooner([1, 2, 3, 4])).join(':');
-}
-
-/** Four in five conditions are one comparison; two in a hundred are three levels deep. */
-function depth(dice) {
-  return dice.chance(0.8) ? 0 : dice.sooner([1, 2, 3]);
+/** Four in five conditions are one comparison; few are three levels deep. Each comparison stands once in a condition. */
+function condition(dice, area) {
+  const comparisons = conditionsOf(dice, area);
+  const levels = dice.chance(0.8) ? 0 : dice.sooner([1, 2, 3]);
+  return tree(dice, comparisons, levels, dice.pick(['all', 'all', 'any']));
 }
 
 /** A tree of so many levels, `any` and `all` in turns; of the parts of one level, the first goes deeper. */
-function condition(dice, area, levels, combinators = dice.pick([TURNS, TURNS, [...TURNS].reverse()])) {
-  if (levels === 0) return comparison(dice, area);
-  const [outer, inner] = combinators;
-  const first = condition(dice, area, levels - 1, [inner, outer]);
-  const others = Array.from({ length: dice.sooner([1, 2, 3]) }, () => dice.pick(EQUALITIES)(dice));
-  return `${outer} {${[first, ...others].join(', ')}}`;
-}
-
-function comparison(dice, { conditions }) {
-  if (dice.chance(0.6)) return dice.pick(EQUALITIES)(dice);
-  return dice.pick(dice.chance(0.7) && conditions.length > 0 ? conditions : OTHERS)(dice);
-}
-
-function ocid(dice, type) {
-  const unique = Array.from({ length: 8 }, () => dice.below(2 ** 31).toString(36)).join('');
-  return `ocid1.${type}.oc1..aaaaaaaa${unique}`;
+function tree(dice, comparisons, levels, combinator) {
+  if (levels === 0) return comparisons.pop();
+  const first = tree(dice, comparisons, levels - 1, combinator === 'all' ? 'any' : 'all');
+  const others = Array.from({ length: dice.sooner([1, 2, 3]) }, () => comparisons.pop());
+  const parts = [first, ...others].filter(Boolean);
+  return parts.length > 1 ? `${combinator} {${parts.join(', ')}}` : first;
 }
 
 /** One of the commonest faults of real files, in a statement that had none. */
@@ -261,11 +170,11 @@ function spoil(dice, text) {
   return dice.pick([
     () => text.replace(' to ', ' too '),
     () => text.replace(' to ', ' '),
-    () => text.replace(/ in (?=tenancy|compartment)/, ' '),
-    () => text.replace(/ (?:any-user|(?:dynamic-)?group|service) /, ' grup '),
+    () => text.replace(/ in (?=compartment)/, ' '),
+    () => text.replace(/ (?:dynamic-)?group /, ' grup '),
     () => `${head}.`,
-    () => `${head} where target.bucket.name = "logs"`,
+    () => `${head} where target.compartment.name = "logs"`,
     () => `${head} where any {request.region = 'phx', request.region = 'iad'`,
-    () => head.replace(/ in (?:tenancy|compartment)/, ' in compartement'),
+    () => head.replace(/ in compartment/, ' in compartement'),
   ])();
 }

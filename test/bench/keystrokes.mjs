@@ -7,17 +7,15 @@ const TYPED = [
 ];
 
 /**
- * Single characters typed and deleted at random places of a text, as changes of the Language Server Protocol. They
- * come in pairs, of which the second undoes the first, so that the text stays what it is.
+ * Single characters typed and deleted at random places of a text, as changes of the Language Server Protocol, in pairs:
+ * the second undoes the first, so that the text stays what it is.
  * @param {string} text with `\n` as its only line end
- * @param {number} count
+ * @param {number} count of pairs
  * @param {{ below(limit: number): number, chance(share: number): boolean, pick(list: string[]): string }} dice
  */
 export function keystrokes(text, count, dice) {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  const changes = [];
-  while (changes.length < count) {
+  const starts = lineStarts(text);
+  return Array.from({ length: count }, () => {
     const offset = dice.below(text.length);
     const from = placeOf(starts, offset);
     const isTyped = dice.chance(0.5);
@@ -26,14 +24,20 @@ export function keystrokes(text, count, dice) {
       character === '\n' ? { line: from.line + 1, character: 0 } : { ...from, character: from.character + 1 };
     const typed = { range: { start: from, end: from }, text: character };
     const deleted = { range: { start: from, end: to }, text: '' };
-    changes.push(...(isTyped ? [typed, deleted] : [deleted, typed]));
-  }
-  return changes.slice(0, count - (count % 2));
+    return isTyped ? [typed, deleted] : [deleted, typed];
+  });
 }
 
-/** Places in a text, for requests about a place. */
+/** Random places in a text, for requests about a place. */
 export function places(text, count, dice) {
-  return keystrokes(text, count, dice).map(({ range }) => range.start);
+  const starts = lineStarts(text);
+  return Array.from({ length: count }, () => placeOf(starts, dice.below(text.length)));
+}
+
+function lineStarts(text) {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
 }
 
 function placeOf(starts, offset) {

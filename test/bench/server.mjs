@@ -30,26 +30,29 @@ export async function startServer(dist) {
   const startTime = { wall: performance.now() - begin, processor: processor() };
   await connection.sendNotification('initialized', {});
   let version = 0;
-  const diagnostics = async () => {
-    const { items } = await connection.sendRequest('textDocument/diagnostic', { textDocument: { uri: URI } });
-    return items.length;
-  };
+  const diagnostics = () => connection.sendRequest('textDocument/diagnostic', { textDocument: { uri: URI } });
+  const change = (contentChange) =>
+    connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri: URI, version: ++version },
+      contentChanges: [contentChange],
+    });
   return {
     startTime,
     /** Processor time that its main thread has used so far. */
     processor,
     capabilities,
-    /** Opens the document and gives the number of its diagnostics. */
+    change,
+    diagnostics,
+    /** Opens the document and waits for its diagnostics. */
     open: async (text) => {
       const textDocument = { uri: URI, languageId: 'ocipolicy', version: ++version, text };
       await connection.sendNotification('textDocument/didOpen', { textDocument });
-      return diagnostics();
+      await diagnostics();
     },
-    /** Changes the document and gives the number of its diagnostics. */
-    change: async (change) => {
-      const textDocument = { uri: URI, version: ++version };
-      await connection.sendNotification('textDocument/didChange', { textDocument, contentChanges: [change] });
-      return diagnostics();
+    /** Changes the document and waits for its diagnostics. */
+    changeAndAsk: async (contentChange) => {
+      await change(contentChange);
+      await diagnostics();
     },
     ask: (method, position) =>
       connection.sendRequest(`textDocument/${method}`, { textDocument: { uri: URI }, position }),

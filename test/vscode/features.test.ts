@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, suiteTeardown, test } from 'mocha';
-import type { Position } from 'vscode';
+import type {
+  Position} from 'vscode';
 import {
   commands,
   Range,

@@ -22,6 +22,8 @@ export interface Coverage {
   update(change: Change): ReadonlySet<Reach>;
   /** What covers a target: of several, the widest, in an order that does not depend on that of the changes. */
   sourceOf(target: Reach): Reach | undefined;
+  /** The targets that this one is the answer for. */
+  targetsOf(source: Reach): Iterable<Reach>;
 }
 
 /** From so many new sources on, it is less work to look for what covers each target than for what each source covers. */
@@ -119,6 +121,7 @@ export function createCoverage(holds: (source: Reach, target: Reach) => boolean)
       return changed;
     },
     sourceOf: (target) => best.get(target),
+    targetsOf: (source) => dependents.get(source) ?? [],
   };
 }
 

@@ -45,7 +45,7 @@ export function checkAcross(document: PolicyDocument, settings: Settings = DEFAU
   if (!memory) memories.set(document, (memory = createMemory()));
   const { inventory, attachments, denyTargets, placeholders, redundancy } = memory;
   const changes = inventory.update(document);
-  const [found, redundant]: [Found[], Found[]] = [[], []];
+  const found: Found[] = [];
   const report = reportInto(found);
   checkLimits(inventory, report, settings);
   checkAliases(inventory, report);
@@ -53,21 +53,27 @@ export function checkAcross(document: PolicyDocument, settings: Settings = DEFAU
   attachments.check(changes, report);
   denyTargets.check(inventory, changes, report);
   const unsettled = placeholders.check(changes, report);
-  redundancy.check(inventory, changes, reportInto(redundant), unsettled);
-  return merged(found.sort(byPlace), redundant);
+  return merged(found.sort(byPlace), redundancy.check(inventory, changes, unsettled));
 }
 
 function byPlace(a: Found, b: Found): number {
   return a.item.start + a.finding.start - b.item.start - b.finding.start;
 }
 
-/** Two lists in the order of the text as one. */
-function merged(one: readonly Found[], other: readonly Found[]): Found[] {
+/** Two lists in the order of the text as one; the first is the shorter one as a rule. */
+function merged(few: readonly Found[], many: readonly Found[]): Found[] {
   const all: Found[] = [];
   let at = 0;
-  for (const each of one) {
-    for (let next = other[at]; next && byPlace(next, each) < 0; next = other[++at]) all.push(next);
+  for (const each of few) {
+    let [low, high] = [at, many.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const other = many[middle];
+      if (other && byPlace(other, each) < 0) low = middle + 1;
+      else high = middle;
+    }
+    for (; at < low; at++) all.push(many[at] as Found);
     all.push(each);
   }
-  return at === 0 && all.length === 0 ? [...other] : [...all, ...other.slice(at)];
+  return all.concat(many.slice(at));
 }

@@ -21,14 +21,14 @@ export interface AlikeStatements {
   /** Brings the answers up to date after `add` and `remove`. */
   settle(): void;
   /** The statements, each with an earlier one that says the same or more. */
-  pairs(): Iterable<[entry: Entry, earlier: Entry]>;
+  pairs(): readonly [entry: Entry, earlier: Entry][];
 }
 
 export function createAlikeStatements(): AlikeStatements {
   const all = new Map<string, Alike>();
   const known = new Map<Entry, { readonly alike: Alike; readonly reach: Reach }>();
-  /** Those that may have something to tell. */
-  const suspects = new Set<Alike>();
+  /** Those that have something to tell. */
+  const pairs = new Map<Alike, [Entry, Entry][]>();
   const coverage = createCoverage(coversFirst);
   let [come, gone]: [Reach[], Reach[]] = [[], []];
   let changed = new Set<Alike>();
@@ -79,25 +79,24 @@ export function createAlikeStatements(): AlikeStatements {
     },
     settle: () => {
       const change = { sources: come, targets: come, lostSources: gone, lostTargets: gone };
-      for (const reach of coverage.update(change)) {
+      const touch = (reach: Reach) => {
         const alike = all.get(reach.key);
         if (alike) changed.add(alike);
-      }
+      };
+      const renewed = [...changed];
+      for (const reach of coverage.update(change)) touch(reach);
+      for (const { reach } of renewed) for (const each of coverage.targetsOf(reach)) touch(each);
       for (const alike of changed) {
-        const isSuspect = alike.spellings.size > 1 || coverage.sourceOf(alike.reach) !== undefined;
-        if (isSuspect && alike.members.size > 0) suspects.add(alike);
-        else suspects.delete(alike);
+        const own = [...alike.members].flatMap((entry): [Entry, Entry][] => {
+          const earlier = earlierThan(entry, alike);
+          return earlier ? [[entry, earlier]] : [];
+        });
+        if (own.length > 0) pairs.set(alike, own);
+        else pairs.delete(alike);
       }
       [come, gone, changed] = [[], [], new Set()];
     },
-    pairs: function* () {
-      for (const alike of suspects) {
-        for (const entry of alike.members) {
-          const earlier = earlierThan(entry, alike);
-          if (earlier) yield [entry, earlier];
-        }
-      }
-    },
+    pairs: () => [...pairs.values()].flat(),
   };
 }
 

@@ -23,14 +23,16 @@ export const dynamicGroupNameChecks: readonly Check[] = [dgNameClash];
 /** The names of the dynamic groups that a file declares: groups and dynamic groups of a domain share their names. */
 export function checkDynamicGroupNames({ declarations, using }: Inventory, report: Report): void {
   const names = new Map<string, Entry>();
+  const again: [Entry, DynamicGroup, Entry][] = [];
   for (const entry of declarations) {
     const { tree } = entry.item;
     if (tree?.type !== 'DynamicGroup' || !tree.name.every(isSettled)) continue;
     const key = `group:${domainAndName(tree.name)}`;
     const first = names.get(key);
-    if (first) reportTwice(entry, tree, first, names, report);
+    if (first) again.push([entry, tree, first]);
     else names.set(key, entry);
   }
+  for (const [entry, tree, first] of again) reportTwice(entry, tree, first, names, report);
   for (const [key, declared] of names) {
     for (const entry of using(key))
       if (!entry.policy.aliases.has(key)) reportKind(entry, key, declared, report);

@@ -216,6 +216,9 @@ const POLICIES = examples({
   ],
 });
 
+const instances = (count: number) =>
+  Array.from({ length: count }, (_, n) => `instance.id = 'ocid1.instance.oc1.phx.abyhqljr${n}'`);
+
 const RULES = examples({
   'rule-outside-dynamic-group': [
     `all { resource.type = 'datasciencejobrun', resource.compartment.id = '${COMPARTMENT}' }`,
@@ -245,6 +248,10 @@ const RULES = examples({
   'rule-resource-type-unknown': [
     `dynamic-group Jobs\n  matching all { resource.type = 'datasciencejobrum', resource.compartment.id = '${COMPARTMENT}' }`,
     `${RULE} '${COMPARTMENT}' }`,
+  ],
+  'rule-too-long': [
+    `dynamic-group Hosts\n  matching any { ${instances(2500).join(', ')} }`,
+    `dynamic-group Hosts\n  matching any { ${instances(2).join(', ')} }`,
   ],
   'rule-resource-type-policy-name': [
     `dynamic-group Jobs\n  matching all { resource.type = 'data-science-job-runs', resource.compartment.id = '${COMPARTMENT}' }`,

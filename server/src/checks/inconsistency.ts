@@ -1,5 +1,5 @@
 import { createAlikeStatements } from './alike.ts';
-import type { Check } from './check.ts';
+import type { Check, Found } from './check.ts';
 import { lineOf, type Changes, type Entry } from './inventory.ts';
 import { inStyleOf, slotsOf, type Slot } from './placeholder-slots.ts';
 import { createRecall, foundOf, type Report } from './report.ts';
@@ -35,6 +35,8 @@ interface Correction {
   readonly slot: Slot;
   readonly model: Use;
   readonly text: string;
+  /** The other placeholders that must change with it, for they stand for the same; none when it is to be like the model. */
+  readonly along: readonly Use[];
 }
 
 /** Keeps the placeholders of a document's statements, and tells those that are spelled in two ways. */
@@ -86,12 +88,18 @@ export function createPlaceholders(): Placeholders {
     if (!form.denies) alike.add(entry, twins.reach);
   };
 
+  /** Whether others are to be written like this one. */
+  const isModel = ({ slot: { key, text } }: Use) => {
+    const group = key === undefined ? undefined : things.get(key);
+    return group !== undefined && uneven.has(group) && firstUse(group.uses)?.slot.text === text;
+  };
+
   const corrections = (): Map<Entry, Correction[]> => {
     const found = new Map<Entry, Correction[]>();
-    const add = ({ entry, slot }: Use, model: Use, text: string) => {
+    const add = ({ entry, slot }: Use, model: Use, text: string, along: readonly Use[] = []) => {
       const list = found.get(entry);
-      if (!list) found.set(entry, [{ slot, model, text }]);
-      else if (!list.some((each) => each.slot === slot)) list.push({ slot, model, text });
+      if (!list) found.set(entry, [{ slot, model, text, along }]);
+      else if (!list.some((each) => each.slot === slot)) list.push({ slot, model, text, along });
     };
     for (const { uses } of uneven) {
       const model = firstUse(uses);
@@ -100,29 +108,37 @@ export function createPlaceholders(): Placeholders {
     }
     for (const { uses } of mixed) {
       const model = firstUse([...uses].filter(({ slot }) => !slot.isMixed));
-      for (const use of uses)
-        if (model && use.slot.isMixed) add(use, model, inStyleOf(model.slot.text, use.slot.text));
+      const oddities = new Map<string, Use[]>();
+      for (const use of uses) if (use.slot.isMixed) append(oddities, use.slot.text, use);
+      for (const [text, those] of oddities) {
+        for (const use of those) if (model) add(use, model, inStyleOf(model.slot.text, text), those);
+      }
     }
     const more: [Use, Use][] = [];
     for (const [entry, earlier] of alike.pairs()) {
       for (const use of found.has(entry) ? [] : (known.get(entry) ?? [])) {
         const model = known.get(earlier)?.find(({ slot }) => slot.thing === use.slot.thing);
-        if (model && model.slot.text !== use.slot.text) more.push([use, model]);
+        if (model && model.slot.text !== use.slot.text && !isModel(use)) more.push([use, model]);
       }
     }
     for (const [use, model] of more) add(use, model, model.slot.text);
+    for (const list of found.values()) list.sort((a, b) => a.slot.start - b.slot.start);
     return found;
   };
 
+  let found = new Map<Entry, Correction[]>();
   return {
     check: ({ placed, lost }, report) => {
-      lost.forEach(forget);
-      placed.forEach(forget);
-      placed.forEach(learn);
-      alike.settle();
-      const found = corrections();
+      const isConcerned = (entry: Entry) => entry.item.placeholders.length > 0;
+      if ([...placed, ...lost].some(isConcerned)) {
+        lost.forEach(forget);
+        placed.forEach(forget);
+        placed.forEach(learn);
+        alike.settle();
+        found = corrections();
+      }
       for (const [entry, list] of found) {
-        const [first] = list.sort((a, b) => a.slot.start - b.slot.start);
+        const [first] = list;
         if (first) report.again(told(entry, first, list));
       }
       return new Set(found.keys());
@@ -132,15 +148,40 @@ export function createPlaceholders(): Placeholders {
 
 const recall = createRecall();
 
-function told(entry: Entry, { slot, model, text }: Correction, all: readonly Correction[]) {
+/** More places than this are not changed at once. */
+const MOST_ALONG = 100;
+
+function told(entry: Entry, { slot, model, text, along }: Correction, all: readonly Correction[]): Found {
   const line = lineOf(model.entry);
-  const basis = [line, model.slot, ...all.flatMap((each) => [each.slot, each.text])];
+  const args = { found: slot.text, other: model.slot.text, line, mended: text };
+  if (along.length > 0) {
+    const fix = along.map(({ entry: { item }, slot: { start, end } }) => {
+      const by = item.start - entry.item.start;
+      return { start: start + by, end: end + by, text };
+    });
+    // Uses are kept in the order in which they were written, which is not that of the text.
+    fix.sort((a, b) => a.start - b.start);
+    const isFew = along.length <= MOST_ALONG;
+    return foundOf(placeholderInconsistent, entry, slot, {
+      variant: 'style',
+      args,
+      ...(isFew ? { fix } : {}),
+    });
+  }
+  const own = all.filter((each) => each.along.length === 0);
+  const basis = [line, model.slot, ...own.flatMap((each) => [each.slot, each.text])];
   return recall(entry, basis, () =>
     foundOf(placeholderInconsistent, entry, slot, {
-      ...(text === model.slot.text ? {} : { variant: 'style' }),
-      args: { found: slot.text, other: model.slot.text, line, mended: text },
+      args,
+      fix: own.map((each) => ({ start: each.slot.start, end: each.slot.end, text: each.text })),
     }),
   );
+}
+
+function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }
 
 function mark<T>(set: Set<T>, member: T, isIn: boolean): void {

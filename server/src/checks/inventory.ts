@@ -1,5 +1,14 @@
 import { positionIn, type Item, type PolicyDocument } from '../language/document.ts';
-import { contextOf, exchangeIn, meaningOf, ocidsOf, partition, policyOf, type Policy } from './policies.ts';
+import {
+  canReplace,
+  contextOf,
+  meaningOf,
+  ocidsOf,
+  partition,
+  policyOf,
+  replace,
+  type Policy,
+} from './policies.ts';
 import { aliasOf, formOf, reachIn, type Alias, type StatementForm } from './statement-form.ts';
 import { createTwins, type AllTwins, type Twins } from './twins.ts';
 
@@ -9,7 +18,8 @@ export { firstOf, type Twins } from './twins.ts';
 /** What is kept of an item of a document, for as long as the item stands in it. */
 export interface Entry {
   readonly item: Item;
-  readonly kind: 'statement' | 'head' | 'end' | 'declaration' | 'other';
+  /** `grant`: an `allow` or a `deny`; `across`: any other statement. */
+  readonly kind: 'grant' | 'across' | 'head' | 'end' | 'declaration' | 'other';
   /** What a statement says; undefined where that cannot be told for certain. */
   readonly form: StatementForm | undefined;
   /** What a `define` defines. */
@@ -34,6 +44,8 @@ export interface Changes {
   readonly touched: ReadonlySet<Entry>;
   /** The entry behind the items that were exchanged. */
   readonly after: Entry | undefined;
+  /** Whether other entries may stand on other lines than before. */
+  readonly isShifted: boolean;
 }
 
 /** The items of a document by what they say, brought up to date after each change at the cost of the change. */
@@ -61,6 +73,7 @@ export function createInventory(): Inventory {
   const twins = createTwins();
   const unread = new Set<Entry>();
   const users = new Map<string, Set<Entry>>();
+  let lastShape = '';
 
   const forget = (entry: Entry) => {
     twins.remove(entry);
@@ -108,36 +121,44 @@ export function createInventory(): Inventory {
       const lost = entries.slice(from, to);
       const fresh = document.items.slice(from, end).map(entryOf);
       items = document.items.slice();
-      const isSimple = lost.length === fresh.length && [...lost, ...fresh].every(isGrant);
-      let placed: readonly Entry[] = fresh;
-      if (isSimple) {
-        fresh.forEach((entry, index) => {
-          const before = lost[index];
-          if (before) exchangeIn(before.policy, before, entry);
-          entries[from + index] = entry;
-          learn(entry, contextOf(entry.policy, entry.form));
-        });
+      const [shape, shapeBefore] = [`${items.length} ${items.at(-1)?.line ?? 0}`, lastShape];
+      lastShape = shape;
+      const placed: Entry[] = [];
+      const place = (entry: Entry) => {
+        if (entry.kind !== 'grant' && entry.kind !== 'across') return;
+        const context = contextOf(entry.policy, entry.form);
+        if (entry.context === context) return;
+        learn(entry, context);
+        placed.push(entry);
+      };
+      const replaced = lost.map((before, index) => [before, fresh[index]] as const);
+      if (lost.length === fresh.length && replaced.every(([one, other]) => other && canReplace(one, other))) {
+        for (const [before, entry] of replaced) {
+          if (!entry) continue;
+          replace(before, entry);
+          entries[entry.index] = entry;
+          if (entry.kind === 'declaration') declarations[declarations.indexOf(before)] = entry;
+          place(entry);
+        }
       } else {
         entries = [...entries.slice(0, from), ...fresh, ...entries.slice(to)];
         const meanings = new Map(policies.map((policy) => [policy, meaningOf(policy)]));
-        const suspects: Entry[] = [];
-        policies = partition(entries, bare, (entry) => suspects.push(entry));
-        declarations = entries.filter(({ kind }) => kind === 'declaration');
+        const moved: Entry[] = [];
+        declarations = [];
+        policies = partition(entries, bare, (entry) => {
+          if (entry.kind === 'declaration') declarations.push(entry);
+          else moved.push(entry);
+        });
         // What a statement says may change with the aliases of its policy.
         for (const policy of policies) {
           const before = meanings.get(policy);
-          if (before !== undefined && before !== meaningOf(policy)) suspects.push(...policy.statements);
+          if (before !== undefined && before !== meaningOf(policy)) moved.push(...policy.statements);
         }
-        placed = suspects.filter((entry) => {
-          const context = contextOf(entry.policy, entry.form);
-          if (entry.context === context) return false;
-          learn(entry, context);
-          return true;
-        });
+        moved.forEach(place);
       }
       // Last, so that a statement that was only read again finds its twin, and nothing has to be looked for.
       lost.forEach(forget);
-      return { placed, lost, touched: twins.settle(), after: entries[end] };
+      return { placed, lost, touched: twins.settle(), after: entries[end], isShifted: shape !== shapeBefore };
     },
   };
 }
@@ -150,10 +171,6 @@ function differenceOf(before: readonly Item[], now: readonly Item[]): [from: num
   let same = 0;
   while (same < shorter - from && before[before.length - 1 - same] === now[now.length - 1 - same]) same++;
   return [from, before.length - same];
-}
-
-function isGrant({ item, kind }: Entry): boolean {
-  return item.kind === 'grant' && kind === 'statement';
 }
 
 const NOWHERE = policyOf(undefined);
@@ -171,7 +188,8 @@ function kindOf({ kind, faults }: Item): Entry['kind'] {
     case 'define':
     case 'endorse':
     case 'admit':
-      return faults.some(({ code }) => code === 'prose-not-statement') ? 'other' : 'statement';
+      if (faults.some(({ code }) => code === 'prose-not-statement')) return 'other';
+      return kind === 'grant' ? 'grant' : 'across';
     case 'policy':
       return 'head';
     case 'end':

@@ -40,20 +40,31 @@ export const limitChecks: readonly Check[] = [tooManyStatements, policyNameDupli
 
 /** How many statements policies hold, and whether names are taken. */
 export function checkLimits(inventory: Inventory, report: Report, { limits }: Settings): void {
-  const names = new Map<string, Entry>();
+  const names = namesOf(inventory);
   for (const policy of inventory.policies) {
     checkCount(policy, limits.statementsPerPolicy, inventory, report);
     const { head } = policy;
     const leaf = head && nameOf(head);
     if (!head || !leaf || !isSettled(leaf)) continue;
-    const first = taken(names, valueOf(leaf), head);
-    if (!first) continue;
-    const mended = freeName(leaf, names);
+    const first = names.get(valueOf(leaf).toLowerCase());
+    if (!first || first === head) continue;
+    const mended = asWritten(leaf, freeName(leaf, names));
     report(policyNameDuplicate, head, leaf, {
       args: { name: valueOf(leaf), line: lineOf(first), mended },
       fix: [{ start: leaf.start, end: leaf.end, text: mended }],
     });
   }
+}
+
+/** The names of the policy blocks in lower case, each with the first that has it. */
+function namesOf({ policies }: Inventory): Map<string, Entry> {
+  const names = new Map<string, Entry>();
+  for (const { head } of policies) {
+    const leaf = head && nameOf(head);
+    const key = leaf && valueOf(leaf).toLowerCase();
+    if (head && key !== undefined && !names.has(key)) names.set(key, head);
+  }
+  return names;
 }
 
 function checkCount(policy: Policy, most: number, inventory: Inventory, report: Report): void {
@@ -79,47 +90,37 @@ function splitting(
   head: Entry,
   leaf: Leaf,
   most: number,
-  { entries, policies }: Inventory,
+  inventory: Inventory,
 ): Edit[] | undefined {
   const { text } = head.item;
   const open = text.lastIndexOf('{');
   if (open < leaf.end) return undefined;
-  const names = new Map<string, Entry>();
-  for (const policy of policies) {
-    const other = policy.head && nameOf(policy.head);
-    if (policy.head && other) taken(names, valueOf(other), policy.head);
-  }
+  const names = namesOf(inventory);
   const edits: Edit[] = [];
   for (let index = most; index < statements.length; index += most) {
     const entry = statements[index];
     if (!entry?.item.tree) return undefined;
-    const indent = indentBefore(entries[entry.index - 1]?.item);
+    const indent = indentBefore(inventory.entries[entry.index - 1]?.item);
     const at = entry.item.start + entry.item.tree.start - head.item.start;
     const name = freeName(leaf, names);
-    taken(names, name, head);
-    edits.push({
-      start: at - indent.length,
-      end: at,
-      text: `}\n\npolicy ${name}${text.slice(leaf.end, open + 1)}\n${indent}`,
-    });
+    names.set(name.toLowerCase(), head);
+    const opening = `policy ${asWritten(leaf, name)}${text.slice(leaf.end, open + 1)}`;
+    edits.push({ start: at - indent.length, end: at, text: `}\n\n${opening}\n${indent}` });
   }
   return edits;
 }
 
-/** The first that has a name, in any letter case; undefined when it was free, and it is taken now. */
-function taken(names: Map<string, Entry>, name: string, entry: Entry): Entry | undefined {
-  const key = name.toLowerCase();
-  const first = names.get(key);
-  if (!first) names.set(key, entry);
-  return first;
-}
-
+/** The name of a policy with the first number that makes it one of its own. */
 function freeName(leaf: Leaf, names: ReadonlyMap<string, Entry>): string {
-  const quote = leaf.kind === 'STRING' ? "'" : '';
   for (let number = 2; ; number++) {
     const name = `${valueOf(leaf)}-${number}`;
-    if (!names.has(name.toLowerCase())) return `${quote}${name}${quote}`;
+    if (!names.has(name.toLowerCase())) return name;
   }
+}
+
+/** In quotes where the name that it is made of is. */
+function asWritten({ kind }: Leaf, name: string): string {
+  return kind === 'STRING' ? `'${name}'` : name;
 }
 
 function nameOf({ item: { tree } }: Entry): Leaf | undefined {

@@ -11,7 +11,17 @@ const BEHIND =
  * blanks before it. Offsets count from the item's first character; the blanks lie before it.
  * @param before the item before it, if any
  */
-export function deletionOf(item: Item, tree: ItemTree, before: Item | undefined): Edit[] {
+export function deletionOf(item: Item, tree: ItemTree, before: Item | undefined): readonly Edit[] {
+  const known = deletions.get(item);
+  if (known && known.before === before) return known.edits;
+  const edits = deletion(item, tree, before);
+  deletions.set(item, { before, edits });
+  return edits;
+}
+
+const deletions = new WeakMap<Item, { readonly before: Item | undefined; readonly edits: readonly Edit[] }>();
+
+function deletion(item: Item, tree: ItemTree, before: Item | undefined): Edit[] {
   const { text } = item;
   const lead = text.slice(0, tree.start);
   const start = /^[\d.()*\s-]+$/.test(lead) ? 0 : tree.start;

@@ -6,7 +6,7 @@ import type { StatementForm } from './statement-form.ts';
 
 /** A policy block, or the bare statements of a file. */
 export interface Policy {
-  readonly head: Entry | undefined;
+  head: Entry | undefined;
   readonly attachment: Attachment;
   /** The place where it hangs, as a key. */
   readonly place: string;
@@ -21,9 +21,9 @@ export interface Policy {
 /**
  * Tells each entry where it stands, and each policy what stands in it. A policy whose head stayed is the same object as before.
  * @param bare the policy of the bare statements, which comes first
- * @param moved takes the statements that stand in another policy than before
+ * @param see takes each entry that is no statement, and each statement that stands in another policy than before
  */
-export function partition(entries: readonly Entry[], bare: Policy, moved: (entry: Entry) => void): Policy[] {
+export function partition(entries: readonly Entry[], bare: Policy, see: (entry: Entry) => void): Policy[] {
   const policies = [emptied(bare)];
   let current = bare;
   for (let index = 0; index < entries.length; index++) {
@@ -31,18 +31,42 @@ export function partition(entries: readonly Entry[], bare: Policy, moved: (entry
     if (!entry) continue;
     // An entry that stays as it is costs no more than being read: there may be very many.
     if (entry.index !== index) entry.index = index;
-    if (entry.kind === 'head') policies.push((current = policyAt(entry)));
+    const { kind } = entry;
+    if (kind === 'head') policies.push((current = policyAt(entry)));
     const isMoved = entry.policy !== current;
     if (isMoved) entry.policy = current;
-    if (entry.kind === 'end') current = bare;
-    if (entry.kind !== 'statement') continue;
-    const order = current.statements.push(entry) - 1;
-    if (entry.order !== order) entry.order = order;
-    if (entry.item.kind !== 'grant') current.across.push(entry);
-    if (entry.alias && !current.aliases.has(entry.alias.key)) current.aliases.set(entry.alias.key, entry);
-    if (isMoved) moved(entry);
+    if (kind === 'grant' || kind === 'across') {
+      const order = current.statements.push(entry) - 1;
+      if (entry.order !== order) entry.order = order;
+      if (isMoved) see(entry);
+      if (kind === 'grant') continue;
+      current.across.push(entry);
+      if (entry.alias && !current.aliases.has(entry.alias.key)) current.aliases.set(entry.alias.key, entry);
+    } else {
+      if (kind === 'end') current = bare;
+      see(entry);
+    }
   }
   return policies;
+}
+
+/** Whether an entry can take the place of another one without a change to what stands where. */
+export function canReplace(before: Entry, entry: Entry): boolean {
+  if (before.kind !== entry.kind || before.alias || entry.alias || entry.item.kind === 'define') return false;
+  return entry.kind !== 'head' || placeOf(before).place === placeOf(entry).place;
+}
+
+/** Puts an entry in the place of another one that it can replace. */
+export function replace(before: Entry, entry: Entry): void {
+  const { policy, index, order, kind } = before;
+  entry.policy = policy;
+  entry.index = index;
+  entry.order = order;
+  if (kind === 'grant' || kind === 'across') policy.statements[order] = entry;
+  if (kind === 'across') policy.across[policy.across.indexOf(before)] = entry;
+  if (kind !== 'head') return;
+  policy.head = entry;
+  byHead.set(entry, policy);
 }
 
 const byHead = new WeakMap<Entry, Policy>();
@@ -60,14 +84,6 @@ function emptied(policy: Policy): Policy {
   policy.across.length = 0;
   policy.aliases.clear();
   return policy;
-}
-
-/** Puts a statement in the place of another one of its policy. Both are an `allow` or a `deny`. */
-export function exchangeIn({ statements }: Policy, before: Entry, entry: Entry): void {
-  entry.policy = before.policy;
-  entry.index = before.index;
-  entry.order = before.order;
-  statements[before.order] = entry;
 }
 
 export function policyOf(head: Entry | undefined): Policy {

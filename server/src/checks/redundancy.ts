@@ -2,8 +2,9 @@ import type { Reach } from '../access/subsume.ts';
 import type { Edit } from '../language/fault.ts';
 import type { Grant, Span } from '../language/tree.ts';
 import type { Check, Found } from './check.ts';
-import { firstOf, lineOf, type Changes, type Entry, type Inventory } from './inventory.ts';
-import { createRecall, foundOf, type Report } from './report.ts';
+import { firstOf, lineOf, type Changes, type Entry, type Inventory, type Twins } from './inventory.ts';
+import { foundOf } from './report.ts';
+import type { AllTwins } from './twins.ts';
 import { deletionOf } from './lines.ts';
 
 /** The same statement twice */
@@ -56,104 +57,140 @@ export const redundancyChecks: readonly Check[] = [
 /** Tells statements that could be taken away, or written together with another one, without a change of what is granted. */
 export interface Redundancy {
   /**
-   * Looks at what a change has touched, and reports what there is by now, in the order of the text.
+   * Looks at what a change has touched, and gives what there is by now, in the order of the text.
    * @param unsettled statements of which it is not settled what their placeholders stand for: that comes first
    */
-  check(inventory: Inventory, changes: Changes, report: Report, unsettled: ReadonlySet<Entry>): void;
+  check(inventory: Inventory, changes: Changes, unsettled: ReadonlySet<Entry>): readonly Found[];
+}
+
+/** What is said of a statement. A file may have thousands of duplicates, so that it is put together once. */
+interface Told {
+  readonly entry: Entry;
+  /** The other statement that it names, and its line. */
+  readonly other: Entry;
+  readonly line: number;
+  readonly check: Check;
+  readonly found: Found;
+  /** False when something else is said by now. */
+  isCurrent: boolean;
 }
 
 export function createRedundancy(): Redundancy {
-  /** The statements that are superfluous, and why. */
-  const faults = new Map<Entry, Check>();
-  /** Those that their neighbour above could take in, and by which list. */
-  const mergeable = new Map<Entry, List>();
+  const all = new Map<Entry, Told>();
+  let inOrder: Told[] = [];
+  const changed = new Set<Entry>();
 
-  /** Whether it changed that there is something to say. */
-  const look = (entry: Entry, inventory: Inventory): boolean => {
-    const check = faultOf(entry, inventory);
-    const isChanged = faults.has(entry) !== (check !== undefined);
-    if (check) faults.set(entry, check);
-    else faults.delete(entry);
-    return isChanged;
+  const set = (entry: Entry, told: Told | undefined) => {
+    const before = all.get(entry);
+    if (before) before.isCurrent = false;
+    if (told) all.set(entry, told);
+    else if (before) all.delete(entry);
+    if (told || before) changed.add(entry);
   };
-  const compare = (entry: Entry | undefined, { entries }: Inventory) => {
-    const before = entry && entries[entry.index - 1];
-    const isSound = before && !faults.has(before) && !faults.has(entry);
-    const list = isSound ? listThatDiffers(before, entry) : undefined;
-    if (entry && list) mergeable.set(entry, list);
-    else if (entry) mergeable.delete(entry);
-  };
+  const isSuperfluous = (entry: Entry) =>
+    (all.get(entry)?.check ?? statementsMergeable) !== statementsMergeable;
 
   return {
-    check: (inventory, { placed, lost, touched, after }, report, unsettled) => {
+    check: (inventory, { placed, lost, touched, after, isShifted }, unsettled) => {
       const { entries } = inventory;
-      for (const entry of lost) {
-        faults.delete(entry);
-        mergeable.delete(entry);
+      for (const entry of lost) set(entry, undefined);
+      const neighbours = new Set<Entry>(after ? [after] : []);
+      const meet = (entry: Entry) => {
+        neighbours.add(entry);
+        const next = entries[entry.index + 1];
+        if (next) neighbours.add(next);
+      };
+      for (const entry of touched) {
+        const was = isSuperfluous(entry);
+        set(entry, superfluous(entry, inventory));
+        if (was !== isSuperfluous(entry)) meet(entry);
       }
-      const neighbours = new Set<Entry | undefined>([after]);
-      const meet = (entry: Entry) => neighbours.add(entry).add(entries[entry.index + 1]);
-      for (const entry of touched) if (look(entry, inventory)) meet(entry);
       placed.forEach(meet);
-      for (const entry of neighbours) compare(entry, inventory);
-      const told = [...faults.keys(), ...mergeable.keys()].sort((a, b) => a.index - b.index);
-      for (const entry of told) {
-        const check = faults.get(entry);
+      for (const entry of neighbours) {
         const before = entries[entry.index - 1];
-        if (check) {
-          if (check === statementSubsumed && unsettled.has(entry)) continue;
-          const found = superfluous(entry, check, inventory, before);
-          if (found) report.again(found);
-        } else {
-          const list = mergeable.get(entry);
-          if (list && before) report.again(merging(entry, list, before));
+        if (isSuperfluous(entry)) set(entry, superfluous(entry, inventory));
+        else set(entry, before && !isSuperfluous(before) ? mergeable(entry, before) : undefined);
+      }
+      if (isShifted) {
+        for (const [entry, told] of all) {
+          const line = lineOf(told.other);
+          if (line !== told.line) set(entry, atLine(told, line));
         }
       }
+      const fresh = [...changed].flatMap((entry) => all.get(entry) ?? []);
+      if (changed.size > 0) inOrder = inserted(inOrder, fresh);
+      changed.clear();
+      const told =
+        unsettled.size === 0
+          ? inOrder
+          : inOrder.filter(({ entry, check }) => check !== statementSubsumed || !unsettled.has(entry));
+      return told.map(({ found }) => found);
     },
   };
 }
 
+/** What is still said, with what is said now, in the order of the text. */
+function inserted(before: readonly Told[], fresh: Told[]): Told[] {
+  fresh.sort((a, b) => a.entry.index - b.entry.index);
+  const all: Told[] = [];
+  let at = 0;
+  for (const told of before) {
+    if (!told.isCurrent) continue;
+    for (let next = fresh[at]; next && next.entry.index < told.entry.index; next = fresh[++at])
+      all.push(next);
+    all.push(told);
+  }
+  for (; at < fresh.length; at++) all.push(fresh[at] as Told);
+  return all;
+}
+
+/** The same, where the statement that is named stands on another line than before. */
+function atLine({ entry, other, check, found: { item, finding } }: Told, line: number): Told {
+  const found = { item, finding: { ...finding, args: { line: String(line) } } };
+  return { entry, other, line, check, found, isCurrent: true };
+}
+
 /** What makes a statement superfluous: of several reasons, the one that says most. */
-function faultOf(entry: Entry, { twins: all }: Inventory): Check | undefined {
-  const { twins } = entry;
-  if (!twins) return undefined;
-  if (firstOf(twins) !== entry) return duplicateStatement;
+function superfluous(entry: Entry, { twins: all, entries }: Inventory): Told | undefined {
+  const { twins, form, item } = entry;
+  const reason = twins && reasonOf(entry, twins, all);
+  const other = reason && firstOf(reason.twins);
+  if (!form || !other) return undefined;
+  const { check } = reason;
+  const line = lineOf(other);
+  const fix = deletionOf(item, form.tree, entries[entry.index - 1]?.item);
+  const { start, end } = form.tree;
+  const finding = {
+    code: check.code,
+    severity: check.severity,
+    start,
+    end,
+    args: { line: String(line) },
+    fix,
+  };
+  return { entry, other, line, check, found: { item, finding }, isCurrent: true };
+}
+
+function reasonOf(entry: Entry, twins: Twins, all: AllTwins): { check: Check; twins: Twins } | undefined {
+  if (firstOf(twins) !== entry) return { check: duplicateStatement, twins };
   const { reach } = twins;
   if (!reach || reach.denies) return undefined;
-  if (!isExempt(reach) && all.denial(twins)) return denyShadowsAllow;
-  return all.wider(twins) ? statementSubsumed : undefined;
+  const denial = isExempt(reach) ? undefined : all.denial(twins);
+  if (denial) return { check: denyShadowsAllow, twins: denial };
+  const wider = all.wider(twins);
+  return wider && { check: statementSubsumed, twins: wider };
 }
 
-const recall = createRecall();
-
-function superfluous(
-  entry: Entry,
-  check: Check,
-  { twins: all }: Inventory,
-  before: Entry | undefined,
-): Found | undefined {
-  const { twins, form, item } = entry;
-  if (!twins || !form) return undefined;
-  const reason =
-    check === duplicateStatement ? twins : check === denyShadowsAllow ? all.denial(twins) : all.wider(twins);
-  const other = reason && firstOf(reason);
-  if (!other) return undefined;
-  const line = lineOf(other);
-  return recall(entry, [check, line, before?.item], () =>
-    foundOf(check, entry, form.tree, { args: { line }, fix: deletionOf(item, form.tree, before?.item) }),
-  );
-}
-
-function merging(entry: Entry, list: List, before: Entry): Found {
+/** A statement that the one right before it could take in. */
+function mergeable(entry: Entry, before: Entry): Told | undefined {
   const { item } = entry;
   const { tree } = item;
+  const list = listThatDiffers(before, entry);
+  if (!list || !tree) return undefined;
   const line = lineOf(before);
-  return recall(entry, [list.name, line, before.item], () =>
-    foundOf(statementsMergeable, entry, list.of, {
-      ...{ variant: list.name, args: { line } },
-      fix: [...additionTo(before, entry, list), ...(tree ? deletionOf(item, tree, before.item) : [])],
-    }),
-  );
+  const fix = [...additionTo(before, entry, list), ...deletionOf(item, tree, before.item)];
+  const found = foundOf(statementsMergeable, entry, list.of, { variant: list.name, args: { line }, fix });
+  return { entry, other: before, line, check: statementsMergeable, found, isCurrent: true };
 }
 
 /** No denial holds for the Administrators of the default domain. Source: reference 4.3, `denyExempt`. */

@@ -17,6 +17,8 @@ export function splitOf(fault: Fault, item: Item): Edit[] | undefined {
   const parts = span && partsOf(tokens.filter((token) => span.start <= token.start && token.end <= span.end));
   const [kept, ...others] = (parts ?? []).map(({ start, end: stop }) => item.text.slice(start, stop));
   if (!span || kept === undefined || others.length === 0) return undefined;
+  // A document's `[ tenancy | compartment <name> ]` asks for one of them.
+  if (tokens.some(({ text }) => text === '[' || text === ']')) return undefined;
   const head = item.text.slice(first, span.start);
   const tail = item.text.slice(span.end, end);
   const more = others.map((part) => `\n${head}${completed(part, fault.code)}${tail}`);
@@ -24,6 +26,11 @@ export function splitOf(fault: Fault, item: Item): Edit[] | undefined {
     { start: span.start, end: span.end, text: kept },
     { start: end, end, text: more.join('') },
   ];
+}
+
+/** Whether the fix of a code repeats the statement. */
+export function splits(code: string): boolean {
+  return Object.hasOwn(SLOTS, code);
 }
 
 interface Span {

@@ -10,6 +10,8 @@ export interface Twins {
   readonly members: Set<Entry>;
   /** The first of them in the text; undefined until somebody asks. */
   first: Entry | undefined;
+  /** The first of them when it was last told for which statements answers may have changed. */
+  told: Entry | undefined;
 }
 
 /** The statements of a document by what they say, and what they have to do with each other. */
@@ -36,18 +38,20 @@ export function createTwins(): AllTwins {
   let come: Reach[] = [];
   let gone: Reach[] = [];
   let changed = new Set<Twins>();
+  let added = new Set<Entry>();
   const twinsOf = (reach: Reach | undefined) => reach && all.get(reach.key);
 
   return {
     add: (entry, key, reach) => {
       let twins = all.get(key);
       if (!twins) {
-        all.set(key, (twins = { reach, key, members: new Set(), first: undefined }));
+        all.set(key, (twins = { reach, key, members: new Set(), first: undefined, told: undefined }));
         if (reach) come.push(reach);
       }
       twins.members.add(entry);
       twins.first = undefined;
       entry.twins = twins;
+      added.add(entry);
       changed.add(twins);
     },
     remove: (entry) => {
@@ -67,13 +71,19 @@ export function createTwins(): AllTwins {
       const [targets, lostTargets] = [come.filter(allows), gone.filter(allows)];
       const other = { sources: come.filter(denies), lostSources: gone.filter(denies), targets, lostTargets };
       const own = { sources: targets, lostSources: lostTargets, targets, lostTargets };
-      for (const reach of [...allowed.update(own), ...denied.update(other)]) {
-        const twins = twinsOf(reach);
-        if (twins) changed.add(twins);
+      const touched = new Set([...added].filter((entry) => entry.twins));
+      const touch = (twins: Twins | undefined) => twins?.members.forEach((entry) => touched.add(entry));
+      for (const reach of [...allowed.update(own), ...denied.update(other)]) touch(twinsOf(reach));
+      for (const twins of changed) {
+        const first = firstOf(twins);
+        if (first === twins.told) continue;
+        twins.told = first;
+        touch(twins);
+        // What is said of others names the first of these.
+        for (const each of twins.reach ? allowed.targetsOf(twins.reach) : []) touch(twinsOf(each));
+        for (const each of twins.reach ? denied.targetsOf(twins.reach) : []) touch(twinsOf(each));
       }
-      const touched = new Set<Entry>();
-      for (const { members } of changed) for (const entry of members) touched.add(entry);
-      [come, gone, changed] = [[], [], new Set()];
+      [come, gone, changed, added] = [[], [], new Set(), new Set()];
       return touched;
     },
     wider: ({ reach }) => reach && twinsOf(allowed.sourceOf(reach)),

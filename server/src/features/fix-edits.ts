@@ -1,5 +1,6 @@
 import type { Found } from '../checks/check.ts';
 import { checkItem } from '../checks/run.ts';
+import { splits } from '../checks/split-statements.ts';
 import { createDocument } from '../language/document.ts';
 import type { Edit } from '../language/fault.ts';
 
@@ -10,19 +11,22 @@ export interface Fix {
 }
 
 /**
- * The fix of a finding; undefined when it has none, or when it would bring an error that was not there: a check that
- * looks at a statement with slips sees what was meant, and its edits may not fit what is written. To find that out,
- * the statement is read anew; so this is for a finding that a person looks at, and `trustedFix` for many.
+ * The fix of a finding; undefined when it has none, or when it would do harm where a statement has several slips: its
+ * check sees what was meant, and its edits may not fit what is written. To find that out, the statement is read anew;
+ * so this is for a finding that a person looks at, and `trustedFix` for many.
  */
 export function fixOf(found: Found): Fix | undefined {
   const fix = plainFix(found);
-  const { text } = found.item;
-  return fix && !isTrusted(found) && bringsErrors(text, applyEdits(text, ownEdits(found))) ? undefined : fix;
+  return fix && (isAlone(found) || !harms(found)) ? fix : undefined;
 }
 
-/** The fix of a finding when it is certain to bring no error without trying it; undefined for any other. */
+/**
+ * The fix of a finding when it can be trusted untried: that of a slip, or of what was found in a statement without slips. One
+ * that repeats the statement would repeat its other slips too, and is tried.
+ */
 export function trustedFix(found: Found): Fix | undefined {
-  return isTrusted(found) ? plainFix(found) : undefined;
+  if (splits(found.finding.code)) return fixOf(found);
+  return found.item.faults.length === 0 || isSlip(found) ? plainFix(found) : undefined;
 }
 
 function plainFix(found: Found): Fix | undefined {
@@ -40,21 +44,29 @@ export function ownEdits({ finding }: Found): Edit[] {
   return [...(finding.fix ?? [])].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-/** Whether a finding is a slip itself, or was found where there is none. */
-function isTrusted({ item: { faults }, finding }: Found): boolean {
-  if (faults.length === 0) return true;
+/** Whether there is no slip in the statement of a finding besides itself. */
+function isAlone(found: Found): boolean {
+  const { length } = found.item.faults;
+  return length === 0 || (length === 1 && isSlip(found));
+}
+
+function isSlip({ item: { faults }, finding }: Found): boolean {
   return faults.some(({ code, start, end }) => {
     return code === finding.code && start === finding.start && end === finding.end;
   });
 }
 
-function bringsErrors(before: string, after: string): boolean {
-  const known = errorsIn(before);
-  return errorsIn(after).some((code) => {
-    const index = known.indexOf(code);
-    if (index >= 0) known.splice(index, 1);
-    return index < 0;
-  });
+/**
+ * Whether a fix leaves a statement worse than it was. A slip that is mended may uncover another error, which then takes
+ * its place; the fix of anything else, or one after which the words fit no more, must bring none.
+ */
+function harms(found: Found): boolean {
+  const { text } = found.item;
+  const before = errorsIn(text);
+  const after = errorsIn(applyEdits(text, ownEdits(found)));
+  const fresh = [...after];
+  for (const code of before) if (fresh.includes(code)) fresh.splice(fresh.indexOf(code), 1);
+  return isSlip(found) ? after.length > before.length || fresh.includes('syntax-error') : fresh.length > 0;
 }
 
 function errorsIn(text: string): string[] {

@@ -108,12 +108,13 @@ export function createPolicyService({ locale = 'en', checksPage }: ServiceOption
     }
     return found ?? [];
   };
-  const told = ({ item, finding }: Found): Finding => ({
-    code: finding.code,
-    severity: finding.severity,
-    message: messageOf(finding, locale),
-    range: rangeIn(item, finding),
-  });
+  /** What is said of findings: those of an item stay the same for as long as the item does. */
+  const messages = new WeakMap<Found['finding'], string>();
+  const told = ({ item, finding }: Found): Finding => {
+    let message = messages.get(finding);
+    if (message === undefined) messages.set(finding, (message = messageOf(finding, locale)));
+    return { code: finding.code, severity: finding.severity, message, range: rangeIn(item, finding) };
+  };
   return {
     open: (uri, text) => {
       checked.delete(uri);

@@ -91,7 +91,11 @@ export function parseItem(item: CutItem): ParsedItem {
   faults.push(...tidy.faults);
   const parsed = parseTokens(tidy.tokens, rule);
   const read = 'tree' in parsed ? { tree: parsed.tree, faults: [] } : mend(tidy.tokens, rule);
-  faults.push(...read.faults);
+  const comma = tokens.at(-1);
+  const kept = tidy.tokens.at(-1);
+  faults.push(
+    ...(comma?.text === ',' && kept ? read.faults.map((each) => over(each, kept, comma)) : read.faults),
+  );
   return {
     tree: read.tree as ItemTree | undefined,
     faults: faults.sort((a, b) => a.start - b.start),
@@ -114,6 +118,13 @@ export function settleIds(tokens: readonly Token[]): readonly Token[] {
       (!['to', 'in', 'of', 'where', 'as', 'with', 'id'].includes(next.kind) || /^oc[id]/i.test(next.text));
     return marks ? token : { ...token, kind: 'ID' };
   });
+}
+
+/** A mending that ends a list takes the comma along that was left at its end and is passed over. */
+function over(one: Fault, kept: Token, comma: Token): Fault {
+  if (one.code !== 'unclosed-brace' || comma.start < kept.end) return one;
+  const fix = one.fix?.map((edit) => (edit.start === kept.end ? { ...edit, end: comma.end } : edit));
+  return fix ? { ...one, fix } : one;
 }
 
 /** Bullets before a statement and signs behind it are passed over, with a fault each. */

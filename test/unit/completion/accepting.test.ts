@@ -32,7 +32,7 @@ describe('taking a proposal', () => {
       'in front of another word',
       'allow group Ops to ‹|›vnics in tenancy',
       'use',
-      'allow group Ops to use‹|›vnics in tenancy',
+      'allow group Ops to use ‹|›vnics in tenancy',
     ],
     [
       'with letters in the wrong case',

@@ -31,9 +31,9 @@ export interface Word {
 export function wordsOf(item: Item, offset: number): Word[] {
   const kinds = new Map<number, { kind: WordKind; key: string } | undefined>();
   if (item.tree)
-    walk(item.tree, (node) => {
+    walk(item.tree, (node, above) => {
       for (const leaf of childrenOf(node))
-        if (!isNode(leaf) && leaf.start < leaf.end) kinds.set(leaf.start, kindOf(leaf, node));
+        if (!isNode(leaf) && leaf.start < leaf.end) kinds.set(leaf.start, kindOf(leaf, node, above.at(-1)));
     });
   const words: Word[] = [];
   for (const { kind, text, start } of tokensOf(item.text)) {
@@ -58,7 +58,11 @@ function otherKind(kind: string): { kind: WordKind; key: string } | undefined {
   return /^[a-z]/.test(kind) ? { kind: 'keyword', key: '' } : undefined;
 }
 
-function kindOf(leaf: Leaf, node: TreeNode): { kind: WordKind; key: string } | undefined {
+function kindOf(
+  leaf: Leaf,
+  node: TreeNode,
+  owner: TreeNode | undefined,
+): { kind: WordKind; key: string } | undefined {
   const text = valueOf(leaf).toLowerCase();
   const as = (kind: WordKind, about: string = kind) => ({ kind, key: `${about} ${text}` });
   if (leaf.kind === 'TEXT' || leaf.kind === 'PATTERN') return undefined;
@@ -82,6 +86,8 @@ function kindOf(leaf: Leaf, node: TreeNode): { kind: WordKind; key: string } | u
       return leaf === node.variable ? variable(leaf) : as('operator');
     case 'Principal':
       if (leaf === node.id) return as('keyword');
+      if (owner?.type === 'NamedSubject' && owner.kind.kind === 'service' && !isOpen(leaf))
+        return as('service');
       return node.id ? as('OCID') : as('name');
     case 'NamedSubject':
     case 'AnySubject':

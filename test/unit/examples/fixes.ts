@@ -10,8 +10,9 @@ const count = (all: readonly Found[], code: string) =>
 /**
  * What is wrong with the fixes of what is found in a text, each applied alone: afterwards its code must be found less
  * often, no error may stand that did not stand before, and all text that it does not name must be as it was.
+ * @param uncovers whether another error may stand in the place of the one that is mended, as where slips hide each other
  */
-export function faultsOfFixes(text: string): string[] {
+export function faultsOfFixes(text: string, uncovers = false): string[] {
   const before = found(text);
   return before.flatMap((each) => {
     const { code } = each.finding;
@@ -27,7 +28,11 @@ export function faultsOfFixes(text: string): string[] {
     if (!keeps(text, mended, fix.edits)) faults.push('it touches more than it names');
     const after = found(mended);
     if (count(after, code) >= count(before, code)) faults.push('it does not silence its check');
-    for (const fresh of newErrors(before, after)) faults.push(`it brings ${fresh}`);
+    const fresh = newErrors(before, after);
+    const isUncovered = uncovers && errors(after).length <= errors(before).length;
+    for (const each of fresh) {
+      if (!isUncovered || each === 'syntax-error') faults.push(`it brings ${each}`);
+    }
     return faults.map((fault) => `${code}: ${fault}, from ${text} to ${mended}`);
   });
 }
@@ -50,14 +55,15 @@ function keeps(
   return pieces.every(Boolean) && mended.length === text.length + shift;
 }
 
+function errors(all: readonly Found[]): string[] {
+  return all.filter(({ finding }) => finding.severity === 'error').map(({ finding }) => finding.code);
+}
+
 function newErrors(before: readonly Found[], after: readonly Found[]): string[] {
-  const known = before
-    .filter(({ finding }) => finding.severity === 'error')
-    .map(({ finding }) => finding.code);
-  return after.flatMap(({ finding: { severity, code } }) => {
-    if (severity !== 'error') return [];
+  const known = errors(before);
+  return errors(after).filter((code) => {
     const index = known.indexOf(code);
     if (index >= 0) known.splice(index, 1);
-    return index < 0 ? [code] : [];
+    return index < 0;
   });
 }

@@ -1,17 +1,17 @@
 /**
  * Whether an editor could still show a proposal for what is typed: its letters stand in it in their order, the first of
- * them at the start of a word. VS Code asks for no less, so nothing that it would show is lost.
+ * them at the start of a word. VS Code asks for no less, so nothing that it would show is lost. `lower`: the text in
+ * lower case, for a caller that has it.
  */
-export function isWanted(text: string, typed: string): boolean {
+export function isWanted(text: string, typed: string, lower = text.toLowerCase()): boolean {
   if (typed === '') return true;
-  const [inText, wanted] = [text.toLowerCase(), typed.toLowerCase().replace(/^"/, "'")];
-  for (let at = inText.indexOf(wanted.charAt(0)); at >= 0; at = inText.indexOf(wanted.charAt(0), at + 1)) {
-    if (startsWord(text, at)) return followsFrom(inText, at, wanted);
-  }
-  return false;
+  const wanted = typed.toLowerCase().replace(/^"/, "'");
+  let at = lower.indexOf(wanted.charAt(0));
+  while (at > 0 && !startsWord(text, at)) at = lower.indexOf(wanted.charAt(0), at + 1);
+  // The first place is the best one: every other leaves fewer letters to find the rest in.
+  return at >= 0 && followsFrom(lower, at, wanted);
 }
 
-/** The first place in the text is the best one: every other leaves fewer letters to find the rest in. */
 function followsFrom(text: string, from: number, wanted: string): boolean {
   let at = from;
   for (const letter of wanted) {

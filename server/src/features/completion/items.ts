@@ -113,9 +113,11 @@ function itemOf(
   };
 }
 
-/** What the item writes: with a blank behind it where the next slot is certain and nothing parts the two. */
+/** What the item writes: with a blank behind it where the next slot is certain, or a word follows at once. */
 function textOf({ label, insert = label, goesOn, snippet }: Proposal, slot: Slot): string {
-  return goesOn && !snippet && !insert.endsWith('/') && asksAgain(slot) ? `${insert} ` : insert;
+  if (snippet || insert.endsWith('/')) return insert;
+  const isGlued = /^[\w<]/.test(slot.item.text.slice(slot.end));
+  return isGlued || (goesOn && asksAgain(slot)) ? `${insert} ` : insert;
 }
 
 /** Not where something stands behind the cursor that the next slot may be, nor where blanks do. */

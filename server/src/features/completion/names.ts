@@ -1,5 +1,6 @@
 import { loadCatalog } from '../../catalog/catalog.ts';
 import type { NameKind } from '../names.ts';
+import { isWanted } from './filter.ts';
 import { ocidProposal } from './ocids.ts';
 import type { Proposal, Surroundings } from './proposal.ts';
 import { usedIn } from './tally.ts';
@@ -10,37 +11,36 @@ const JUST_ABOVE = 12;
 
 /**
  * The words of a kind that are worth writing again: what the statements just above have, nearest first; then what is
- * declared; then what is used most.
+ * declared; then what is used most. `typed`: only those that it leaves.
  */
-export function wordsAgain(kind: UseKind, { document, documents, item }: Surroundings): string[] {
-  const words = new Map<string, string>();
-  const add = (word: string) => {
-    const key = word.toLowerCase();
-    if (!words.has(key)) words.set(key, word);
-  };
+export function wordsAgain(kind: UseKind, { document, documents, item }: Surroundings, typed = ''): string[] {
+  const near = new Map<string, string>();
   const at = document.items.indexOf(item);
   for (let index = at - 1; index >= Math.max(0, at - JUST_ABOVE); index--) {
     const above = document.items[index];
-    for (const use of above ? usesOf(above) : []) if (use.kind === kind) add(use.word);
+    for (const use of above ? usesOf(above) : []) {
+      const key = use.word.toLowerCase();
+      if (use.kind === kind && !near.has(key)) near.set(key, use.word);
+    }
   }
-  for (const { word } of usedIn(documents, kind, item)) add(word);
-  return [...words.values()];
+  const words = [...near.values()].filter((word) => isWanted(word, typed));
+  for (const { word, key } of usedIn(documents, kind, item))
+    if (!near.has(key) && isWanted(word, typed, key)) words.push(word);
+  return words;
 }
+
+/** More names than this are not looked at while nothing is typed: the client asks again when something is. */
+const MOST = 1000;
 
 /** Names of a kind that the documents declare or use, and their placeholders for such a name. */
 export function nameProposals(kind: NameKind, surroundings: Surroundings): Proposal[] {
-  return [
-    ...wordsAgain(kind, surroundings).map((name): Proposal => ({
-      label: quoted(name),
-      kind: 'name',
-      quotable: true,
-    })),
-    ...wordsAgain(`<${kind}>`, surroundings).map((label): Proposal => ({
-      label,
-      kind: 'name',
-      quotable: true,
-    })),
-  ];
+  const typed = surroundings.slot.typed.replace(/^['"]/, '');
+  const names = wordsAgain(kind, surroundings, typed).slice(0, typed === '' ? MOST : undefined);
+  return [...names.map(quoted), ...wordsAgain(`<${kind}>`, surroundings)].map((label): Proposal => ({
+    label,
+    kind: 'name',
+    quotable: true,
+  }));
 }
 
 /** A name as it is written: in quotes where it needs them. */

@@ -20,13 +20,13 @@ import { verbProposals } from './verbs.ts';
 /** What may stand in a slot, the likeliest first. */
 export function proposalsFor(surroundings: Surroundings): Proposal[] {
   const { slot } = surroundings;
-  const templates = slot.typed === '' ? [] : templateProposals(surroundings);
-  if (slot.before.length === 0) return [...openerProposals(surroundings), ...templates];
-  const own = slotProposals(surroundings);
-  if (!slot.lineStart) return own;
-  // On a line of its own behind what could end there, a new statement is likelier than a clause.
+  const isStart = slot.before.length === 0;
+  const own = isStart ? [] : slotProposals(surroundings);
+  if (!isStart && !slot.lineStart) return own;
   const openers = openerProposals(surroundings);
-  return slot.whole ? [...openers, ...own, ...templates] : [...own, ...openers];
+  if (!isStart && !slot.whole) return [...own, ...openers];
+  // On a line of its own behind what could end there, a new statement is likelier than a clause.
+  return [...openers, ...own, ...(slot.typed === '' ? [] : templateProposals(surroundings))];
 }
 
 function slotProposals(surroundings: Surroundings): Proposal[] {

@@ -4,6 +4,8 @@ import { usesOf, type Use, type UseKind } from './uses.ts';
 /** A word and how often documents have it in one kind of slot. */
 export interface Counted {
   readonly word: string;
+  /** The word in lower case. */
+  readonly key: string;
   readonly count: number;
 }
 
@@ -14,8 +16,8 @@ interface Tally {
   /** The items that are counted; a document's items are replaced, never changed. */
   items: readonly Item[];
   readonly counts: Map<UseKind, Map<string, Counted>>;
-  /** Kinds in their order, until one of their counts changes. */
-  readonly sorted: Map<UseKind, readonly Counted[]>;
+  /** The words of the kinds that were asked for, in their order. */
+  readonly sorted: Map<UseKind, Counted[]>;
 }
 
 const tallies = new WeakMap<PolicyDocument, Tally>();
@@ -56,11 +58,13 @@ function count(tally: Tally, item: Item | undefined, sign: 1 | -1): void {
     let words = tally.counts.get(kind);
     if (!words) tally.counts.set(kind, (words = new Map()));
     const key = word.toLowerCase();
-    const known = words.get(key);
-    const now = (known?.count ?? 0) + sign * (declares ? DECLARED : 1);
-    if (now <= 0) words.delete(key);
-    else words.set(key, { word: known?.word ?? word, count: now });
-    tally.sorted.delete(kind);
+    const before = words.get(key);
+    const count = (before?.count ?? 0) + sign * (declares ? DECLARED : 1);
+    const after = count > 0 ? { word: before?.word ?? word, key, count } : undefined;
+    if (after) words.set(key, after);
+    else words.delete(key);
+    const list = tally.sorted.get(kind);
+    if (list) replace(list, before, after);
   }
 }
 
@@ -70,13 +74,31 @@ function sorted(tally: Tally, kind: UseKind): readonly Counted[] {
   return list;
 }
 
-const byCount = (a: Counted, b: Counted) => b.count - a.count || (a.word < b.word ? -1 : 1);
+const byCount = (a: Counted, b: Counted) => b.count - a.count || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+
+/** Puts a word where it belongs now, and leaves the order of the others: sorting anew at every key would cost too much. */
+function replace(list: Counted[], before: Counted | undefined, after: Counted | undefined): void {
+  if (before) list.splice(placeIn(list, before), 1);
+  if (after) list.splice(placeIn(list, after), 0, after);
+}
+
+/** The number of words in a sorted list that come before this one. */
+function placeIn(list: readonly Counted[], wanted: Counted): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (byCount(list[middle] ?? wanted, wanted) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
 function merged(lists: readonly (readonly Counted[])[]): readonly Counted[] {
   const words = new Map<string, Counted>();
-  for (const { word, count } of lists.flat()) {
-    const known = words.get(word.toLowerCase());
-    words.set(word.toLowerCase(), { word: known?.word ?? word, count: (known?.count ?? 0) + count });
+  for (const { word, key, count } of lists.flat()) {
+    const known = words.get(key);
+    words.set(key, { word: known?.word ?? word, key, count: (known?.count ?? 0) + count });
   }
   return [...words.values()].sort(byCount);
 }
@@ -87,8 +109,11 @@ function without(all: readonly Counted[], own: readonly Use[]): readonly Counted
     const key = word.toLowerCase();
     less.set(key, (less.get(key) ?? 0) + (declares ? DECLARED : 1));
   }
-  return all.flatMap((each) => {
-    const count = each.count - (less.get(each.word.toLowerCase()) ?? 0);
-    return count > 0 ? [{ word: each.word, count }] : [];
-  });
+  const left: Counted[] = [];
+  for (const each of all) {
+    const own = less.get(each.key);
+    if (own === undefined) left.push(each);
+    else if (each.count > own) left.push({ ...each, count: each.count - own });
+  }
+  return left;
 }

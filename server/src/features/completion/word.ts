@@ -19,17 +19,19 @@ export interface Word {
 export function wordAt(text: string, tokens: readonly Token[], at: number): Word | undefined {
   if (isInComment(text, at)) return undefined;
   const token = tokens.find(({ start, end }) => start < at && at <= end);
-  // A quote with nothing behind it is no token yet.
-  if (!token && text[at - 1] === "'") return { start: at - 1, end: at, quote: "'", token };
-  if (!token) return { start: at, end: at, quote: undefined, token };
-  if (isFinished(token, text, at)) return undefined;
-  if (token.kind === 'STRING' || token.kind === 'TEXT') {
+  if (token && isFinished(token, text, at)) return undefined;
+  if (token && isWord(token.kind))
+    return { start: withOpening(text, token.start), end: token.end, quote: undefined, token };
+  if (token?.kind === 'STRING' || token?.kind === 'TEXT') {
     // A quote that opens and does not close takes in what follows; that stays.
     const end = isClosed(token, text) ? token.end : at;
     return { start: token.start, end, quote: token.kind === 'TEXT' ? '"' : "'", token };
   }
-  if (!isWord(token.kind)) return { start: at, end: at, quote: undefined, token: undefined };
-  return { start: withOpening(text, token.start), end: token.end, quote: undefined, token };
+  // A quote with nothing behind it is no token yet.
+  if (!token && text[at - 1] === "'") return { start: at - 1, end: at, quote: "'", token };
+  // In front of a quoted text a proposal takes its place: two of them never stand side by side.
+  const behind = tokens.find(({ kind, start }) => start === at && kind === 'STRING');
+  return { start: at, end: behind?.end ?? at, quote: undefined, token: behind };
 }
 
 /** At the end of a line comment one is still in it, at the end of a block comment no more. */

@@ -57,7 +57,7 @@ export function insert(
   index: number,
   words: readonly (Kind | { kind: Kind; text: string })[],
 ): { tokens: Token[]; offset: number } {
-  const offset = tokens[index - 1]?.end ?? tokens[index]?.start ?? 0;
+  const offset = endBefore(tokens, index) ?? tokens[index]?.start ?? 0;
   const added = words.map((word) =>
     typeof word === 'string' ? absent(word, offset, word) : absent(word.kind, offset, word.text),
   );
@@ -87,9 +87,24 @@ export function joined(
   return [...tokens.slice(0, from), { ...first, kind, text, end: last.end }, ...tokens.slice(to)];
 }
 
+/**
+ * Where the text ends that stands before token `index`. The operands of a comparison that was written the wrong way
+ * round are in their right order among the tokens, and in the other one in the text.
+ */
+function endBefore(tokens: readonly Token[], index: number): number | undefined {
+  const last = tokens[index - 1];
+  const variable = tokens[index - 3];
+  const isReversed =
+    last !== undefined &&
+    ['STRING', 'TEXT', 'PATTERN'].includes(last.kind) &&
+    (variable?.start ?? 0) > last.start &&
+    (tokens[index - 2]?.start ?? 0) > last.start;
+  return isReversed ? variable?.end : last?.end;
+}
+
 /** The edit that deletes `[from, to)` together with the blanks before it. */
 export function deletion({ tokens }: Situation, from: number, to = from + 1): Edit {
-  const start = tokens[from - 1]?.end ?? tokens[from]?.start ?? 0;
+  const start = endBefore(tokens, from) ?? tokens[from]?.start ?? 0;
   return { start, end: tokens[to - 1]?.end ?? start, text: '' };
 }
 

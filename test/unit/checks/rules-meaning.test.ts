@@ -1,0 +1,188 @@
+import { expect, it } from 'vitest';
+import { ruleMeaningChecks } from '../../../server/src/checks/rules-meaning.ts';
+import { checkDocument } from '../../../server/src/checks/run.ts';
+import { createDocument } from '../../../server/src/language/document.ts';
+import { testChecks } from './table.ts';
+
+const rule = (text: string) => `dynamic-group D matching ${text}`;
+const rows = (...faults: [text: string, fixed?: string | undefined, variant?: string][]) =>
+  faults.map(([text, fixed, variant]) => ({
+    text: rule(text),
+    ...(fixed === undefined ? {} : { fixed: rule(fixed) }),
+    ...(variant === undefined ? {} : { variant }),
+  }));
+
+const LABS = "resource.compartment.id = 'ocid1.compartment.oc1..labs'";
+const SHOP = "resource.compartment.id = 'ocid1.compartment.oc1..shop'";
+const RUNS = "resource.type = 'datasciencejobrun'";
+const SESSIONS = "resource.type = 'datasciencenotebooksession'";
+const MORE = "resource.compartment.id = '<compartment-ocid>'";
+
+testChecks(
+  ruleMeaningChecks.filter(({ code }) => code !== 'rule-too-long'),
+  {
+    'rule-ocid-type': {
+      faults: rows(
+        [
+          "instance.id = ‹'ocid1.compartment.oc1..labs'›",
+          "instance.compartment.id = 'ocid1.compartment.oc1..labs'",
+          'meant',
+        ],
+        [
+          `all {${RUNS}, resource.compartment.id = ‹'ocid1.datasciencejobrun.oc1..f'›}`,
+          `all {${RUNS}, resource.id = 'ocid1.datasciencejobrun.oc1..f'}`,
+          'meant',
+        ],
+        [
+          "any {instance.compartment.id = ‹'ocid1.instance.oc1.phx.x'›}",
+          "any {instance.id = 'ocid1.instance.oc1.phx.x'}",
+          'meant',
+        ],
+        ["instance.compartment.id = ‹'ocid1.fnfunc.oc1..f'›"],
+        [
+          "resource.id = ‹'ocid1.compartment.oc1..<x>'›",
+          "resource.compartment.id = 'ocid1.compartment.oc1..<x>'",
+          'meant',
+        ],
+        [`all {${RUNS}, resource.id = ‹'ocid1.fnfunc.oc1..f'›}`, undefined, 'beside'],
+      ),
+      silent: [
+        rule("instance.compartment.id = 'ocid1.tenancy.oc1..t'"),
+        rule("all {resource.id = 'ocid1.datasciencejobrun.oc1..r', resource.type = 'DataScienceJobRun'}"),
+        rule("instance.id = '<ocid>'"),
+        rule("resource.id = 'ocid1.instance.oc1.phx.x'"),
+        rule("any {resource.type = 'fnfunc', resource.id = 'ocid1.datasciencejobrun.oc1..r'}"),
+        "allow group A to read vcns in tenancy where target.compartment.id = 'ocid1.vcn.oc1..x'",
+      ],
+    },
+    'rule-contradiction': {
+      faults: rows(
+        [`all {${RUNS}, ‹${SESSIONS}›}`, `any {${RUNS}, ${SESSIONS}}`],
+        [`all {${RUNS}, all {${LABS}, ‹${SHOP}›}}`],
+        [
+          `any {tag.a.b.value = 'x', ALL {${LABS}, ‹${SHOP}›}}`,
+          `any {tag.a.b.value = 'x', any {${LABS}, ${SHOP}}}`,
+        ],
+      ),
+      silent: [
+        rule(`any {all {${RUNS}, ${LABS}}, all {${SESSIONS}, ${LABS}}}`),
+        rule(`all {${LABS}, any {${RUNS}, ${SESSIONS}}}`),
+        rule(`all {${RUNS}, ${RUNS}, ${LABS}}`),
+        rule(`all {resource.type != 'a', resource.type != 'b', ${LABS}}`),
+        rule("all {tag.a.b.value = 'x', tag.a.b.value = 'y'}"),
+        rule("all {resource.compartment.id = '<one>', resource.compartment.id = '<two>'}"),
+      ],
+    },
+    'rule-any-too-wide': {
+      faults: rows(
+        [`‹any› {${RUNS}, ${LABS}}`, `all {${RUNS}, ${LABS}}`],
+        [`all {tag.a.b.value, ‹ANY› {${LABS}, ${RUNS}}}`, `all {tag.a.b.value, all {${LABS}, ${RUNS}}}`],
+        [`‹any› {${RUNS}, ${SESSIONS}, ${LABS}}`],
+      ),
+      silent: [
+        rule(`all {${RUNS}, ${LABS}}`),
+        rule(`any {${LABS}, ${SHOP}}`),
+        rule(`any {all {${RUNS}, ${LABS}}, ${SHOP}}`),
+        rule(
+          "any {instance.id = 'ocid1.instance.oc1..i', instance.compartment.id = 'ocid1.compartment.oc1..c'}",
+        ),
+      ],
+    },
+    'rule-instance-resource-mixed': {
+      faults: rows(
+        [
+          `all {instance.compartment.id = 'ocid1.compartment.oc1..c', ‹${RUNS}›}`,
+          `all {resource.compartment.id = 'ocid1.compartment.oc1..c', ${RUNS}}`,
+        ],
+        [`all {instance.id = 'ocid1.instance.oc1..i', ‹${LABS}›}`],
+        [`all {${RUNS}, all {‹instance.id != 'ocid1.instance.oc1..i'›}}`],
+      ),
+      silent: [
+        rule(`any {instance.compartment.id = 'ocid1.compartment.oc1..c', ${LABS}}`),
+        rule(`all {${LABS}, ${RUNS}}`),
+        rule("all {instance.compartment.id = 'ocid1.compartment.oc1..c', resource.type = 'instance'}"),
+        rule(`any {all {instance.id = 'ocid1.instance.oc1..i'}, all {${LABS}, ${RUNS}}}`),
+      ],
+    },
+    'rule-redundant': {
+      faults: rows(
+        [
+          `all {‹${RUNS}›, resource.id = 'ocid1.datasciencejobrun.oc1..r'}`,
+          "all {resource.id = 'ocid1.datasciencejobrun.oc1..r'}",
+        ],
+        [
+          `all {resource.id = 'ocid1.DataScienceJobRun.oc1..r', ${LABS}, ‹${RUNS}›}`,
+          `all {resource.id = 'ocid1.DataScienceJobRun.oc1..r', ${LABS}}`,
+        ],
+        [
+          `all {all {‹${RUNS}›}, all {resource.id = 'ocid1.datasciencejobrun.oc1..<x>'}}`,
+          "all {all {resource.id = 'ocid1.datasciencejobrun.oc1..<x>'}}",
+        ],
+      ),
+      silent: [
+        rule(`any {${RUNS}, resource.id = 'ocid1.datasciencejobrun.oc1..r'}`),
+        rule(`all {${RUNS}, resource.id = '<ocid>'}`),
+        rule(`all {${RUNS}, ${LABS}}`),
+        rule(`all {${SESSIONS}, resource.id = 'ocid1.datasciencejobrun.oc1..r'}`),
+      ],
+    },
+    'rule-tenancy-wide': {
+      faults: rows(
+        [`‹${RUNS}›`, `all { ${RUNS}, ${MORE} }`],
+        [`all {‹${RUNS}›}`, `all {${RUNS}, ${MORE}}`],
+        [`any {‹${RUNS}›, ${SESSIONS}}`, `all { any {${RUNS}, ${SESSIONS}}, ${MORE} }`],
+        [
+          `any {all {${RUNS}, ${LABS}}, ‹${SESSIONS}›}`,
+          `any {all {${RUNS}, ${LABS}}, all { ${SESSIONS}, ${MORE} }}`,
+        ],
+        [
+          `all {‹${RUNS}›, resource.id != 'ocid1.datasciencejobrun.oc1..r'}`,
+          `all {${RUNS}, resource.id != 'ocid1.datasciencejobrun.oc1..r', ${MORE}}`,
+        ],
+      ),
+      silent: [
+        rule(`all {${RUNS}, ${LABS}}`),
+        rule(`all {${RUNS}, resource.id = 'ocid1.datasciencejobrun.oc1..r'}`),
+        rule(`all {${RUNS}, tag.a.b.value}`),
+        rule(`all {${LABS}, any {${RUNS}, ${SESSIONS}}}`),
+        rule(`any {${RUNS}, ${LABS}}`),
+        rule("instance.compartment.id = 'ocid1.compartment.oc1..c'"),
+      ],
+    },
+    'dg-matches-nearly-everything': {
+      faults: rows(
+        [
+          "‹instance.id != 'ocid1.instance.oc1..i'›",
+          "all { instance.id != 'ocid1.instance.oc1..i', instance.compartment.id = '<compartment-ocid>' }",
+        ],
+        [
+          `all {‹resource.type != 'x'›, resource.type != 'y'}`,
+          `all {resource.type != 'x', resource.type != 'y', ${MORE}}`,
+        ],
+        [
+          "any {instance.compartment.id = 'ocid1.compartment.oc1..c', ‹instance.id != 'ocid1.instance.oc1..i'›}",
+          "any {instance.compartment.id = 'ocid1.compartment.oc1..c', all { instance.id != 'ocid1.instance.oc1..i', instance.compartment.id = '<compartment-ocid>' }}",
+        ],
+      ),
+      silent: [
+        rule(
+          "all {instance.compartment.id = 'ocid1.compartment.oc1..c', instance.id != 'ocid1.instance.oc1..i'}",
+        ),
+        rule("all {tag.a.b.value, instance.id != 'ocid1.instance.oc1..i'}"),
+        rule("instance.id = 'ocid1.instance.oc1..i'"),
+      ],
+    },
+  },
+);
+
+it('a rule of more than 100,000 characters is refused', () => {
+  const codes = (length: number) => {
+    const text = rule(`resource.id = '${'x'.repeat(length - "resource.id = ''".length)}'`);
+    return checkDocument(createDocument(text)).flatMap(({ finding: { code, severity, args } }) =>
+      code === 'rule-too-long' ? [{ severity, args }] : [],
+    );
+  };
+  expect(codes(100_000)).toEqual([]);
+  expect(codes(100_001)).toEqual([{ severity: 'error', args: { length: '100001', most: '100000' } }]);
+  expect(codes(200_000)).toHaveLength(1);
+});

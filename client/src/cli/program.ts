@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { check, type CheckOptions } from './commands/check.ts';
+import { format, type FormatOptions } from './commands/format.ts';
 import { lsp, type LspOptions, type ServerProgram } from './commands/lsp.ts';
 import { parse, TREE_FORMATS, type ParseOptions } from './commands/parse.ts';
 import { complain, complainOfError, type ExitCode } from './failure.ts';
@@ -54,7 +55,7 @@ async function runCommand(
   let help = '';
   const program = root(terminal, (text) => (help += text));
 
-  onPolicyFiles(program.command('check'))
+  inColor(onPolicyFiles(program.command('check')))
     .description(say('help.check'))
     .addOption(choice('--format', '<format>', FORMATS, 'pretty', 'help.format'))
     .addOption(choice('--fail-level', '<level>', FAIL_LEVELS, 'error', 'help.failLevel'))
@@ -67,7 +68,16 @@ async function runCommand(
       exitCode = await check(paths, options, terminal, parts.loadService);
     });
 
-  onPolicyFiles(program.command('parse'))
+  onPolicyFiles(program.command('format'))
+    .description(say('help.formatFiles'))
+    .option('--check', say('help.formatCheck'), false)
+    .addHelpText('after', say('help.afterFormat'))
+    .action(async (paths: string[], options: FormatOptions) => {
+      refuseUnusedName(paths, options.stdinName);
+      exitCode = await format(paths, options, terminal, parts.loadService);
+    });
+
+  inColor(onPolicyFiles(program.command('parse')))
     .description(say('help.parse'))
     .addOption(choice('--format', '<format>', TREE_FORMATS, 'json', 'help.format'))
     .addHelpText('after', say('help.afterParse'))
@@ -141,9 +151,12 @@ function onPolicyFiles(command: Command): Command {
     .argument('[paths...]', say('help.paths'))
     .helpOption('-h, --help', say('help.help'))
     .option('--stdin-name <path>', say('help.stdinName'))
-    .option('--color', say('help.color'))
-    .option('--no-color', say('help.noColor'))
     .addOption(localeOption());
+}
+
+/** The options of commands whose output may have colours. */
+function inColor(command: Command): Command {
+  return command.option('--color', say('help.color')).option('--no-color', say('help.noColor'));
 }
 
 function choice<Name extends string>(

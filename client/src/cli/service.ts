@@ -1,7 +1,10 @@
 import type { PolicyService, ServiceOptions } from '../../../server/src/features/service.ts';
 
 /** The part of the language service that the command line uses. */
-export interface Service extends Pick<PolicyService, 'open' | 'close' | 'configure' | 'findings' | 'mended'> {
+export interface Service extends Pick<
+  PolicyService,
+  'open' | 'close' | 'configure' | 'findings' | 'mended' | 'formatted'
+> {
   tree(uri: string): unknown;
 }
 

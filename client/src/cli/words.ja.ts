@@ -75,6 +75,11 @@ export const ja = {
   'summary.found': '{files}: {counts}。',
   'summary.clean': '{files}: 検出結果はありません。',
   'fixed.file': '{name}を修正しました: {counts}',
+  'formatted.file': '{name}をフォーマットしました',
+  'count.unformatted.one':
+    "{n}ファイルがフォーマットされていません。'ocipolicy format'でフォーマットできます。",
+  'count.unformatted.other':
+    "{n}ファイルがフォーマットされていません。'ocipolicy format'でフォーマットできます。",
   'stdin.name': '<stdin>',
 
   'help.program': 'Oracle Cloud InfrastructureのIAMポリシー(.ocipolicyファイル)をチェックします。',
@@ -87,6 +92,8 @@ export const ja = {
   'help.version': 'バージョンを表示します',
   'help.check': 'ポリシー・ファイルの誤りを見つけます',
   'help.parse': 'ポリシー・ファイルの構文木を、他のツール向けに出力します',
+  'help.formatFiles': 'ポリシー・ファイルをその場で標準の形式に整えます',
+  'help.formatCheck': 'フォーマットされていないものを一覧表示し、何も書き込みません',
   'help.lsp': '言語サーバーを標準入出力で起動します',
   'help.paths': 'ファイル、フォルダ、パターン、または標準入力を表す「-」(デフォルト: 現在のフォルダ)',
   'help.format': '出力形式: {choices}(デフォルト: {default})',
@@ -114,6 +121,15 @@ node_modules、リンクされたフォルダは対象外です。名前で指�
   0  失敗とみなす重大度以上の検出結果がない
   1  1件以上ある
   2  読み取れないものがあった、または呼出しに誤りがあった
+`,
+  'help.afterFormat': `
+語、名前、コメントは変わりません。誤りのあるステートメントはそのまま残ります。ファイルは変更があるときだけ
+書き込まれます。標準入力(「-」)では、フォーマットしたテキストが標準出力に出力されます。
+
+終了コード:
+  0  すべてフォーマットされている
+  1  --checkの場合: フォーマットされていないものがある
+  2  読取りまたは書込みができないものがあった、または呼出しに誤りがあった
 `,
   'help.afterParse': `
 JSONでは、1つのファイル(または「-」)を指定すると、プロパティfileとtreeを持つオブジェクトになります。

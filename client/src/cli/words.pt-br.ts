@@ -74,6 +74,10 @@ export const ptBr = {
   'summary.found': '{counts} em {files}.',
   'summary.clean': 'Nenhum problema em {files}.',
   'fixed.file': '{name} corrigido: {counts}',
+  'formatted.file': '{name} formatado',
+  'count.unformatted.one': "{n} arquivo não está formatado: execute 'ocipolicy format' para formatá-lo.",
+  'count.unformatted.other':
+    "{n} arquivos não estão formatados: execute 'ocipolicy format' para formatá-los.",
   'stdin.name': '<stdin>',
 
   'help.program': 'Verifica políticas do serviço IAM da Oracle Cloud Infrastructure (arquivos .ocipolicy).',
@@ -86,6 +90,8 @@ export const ptBr = {
   'help.version': 'imprime a versão',
   'help.check': 'procura falhas em arquivos de políticas',
   'help.parse': 'imprime a árvore sintática de arquivos de políticas, para outras ferramentas',
+  'help.formatFiles': 'põe arquivos de políticas na forma canônica, no próprio lugar',
+  'help.formatCheck': 'lista o que não está formatado e não grava nada',
   'help.lsp': 'inicia o servidor de linguagem na entrada e na saída padrão',
   'help.paths': 'arquivos, pastas, padrões, ou - para a entrada padrão (na falta deles: a pasta atual)',
   'help.format': 'como imprimir: {choices} (padrão: {default})',
@@ -115,6 +121,15 @@ Código de saída:
   0  nenhum problema a partir do nível de falha
   1  pelo menos um
   2  algo não pôde ser lido, ou a chamada estava errada
+`,
+  'help.afterFormat': `
+Palavras, nomes e comentários ficam; uma instrução com falha fica como está. Um arquivo só é gravado quando algo
+muda nele. No caso da entrada padrão (-), o texto formatado vai para a saída padrão.
+
+Código de saída:
+  0  tudo está formatado
+  1  com --check: algo não está
+  2  algo não pôde ser lido ou gravado, ou a chamada estava errada
 `,
   'help.afterParse': `
 Em JSON, um único arquivo indicado (ou -) gera um objeto com as propriedades file e tree; nos demais casos,

@@ -76,6 +76,9 @@ export const words = {
   'summary.found': '{counts} in {files}.',
   'summary.clean': 'No findings in {files}.',
   'fixed.file': '{name} fixed: {counts}',
+  'formatted.file': '{name} formatted',
+  'count.unformatted.one': "{n} file is not formatted: run 'ocipolicy format' to format it.",
+  'count.unformatted.other': "{n} files are not formatted: run 'ocipolicy format' to format them.",
   'stdin.name': '<stdin>',
 
   // Help.
@@ -89,6 +92,8 @@ export const words = {
   'help.version': 'print the version',
   'help.check': 'find faults in policy files',
   'help.parse': 'print the syntax tree of policy files, for other tools',
+  'help.formatFiles': 'bring policy files into canonical form, in place',
+  'help.formatCheck': 'list what is not formatted, and write nothing',
   'help.lsp': 'start the language server on standard input and output',
   'help.paths': 'files, folders, patterns, or - for standard input (default: the current folder)',
   'help.format': 'how to print: {choices} (default: {default})',
@@ -116,6 +121,15 @@ Exit code:
   0  no finding at or above the fail level
   1  at least one
   2  something could not be read, or the call was wrong
+`,
+  'help.afterFormat': `
+Words, names and comments stay; a statement with a fault stays as it is. A file is written only when something in it
+changes. Of standard input (-), the formatted text goes to standard output.
+
+Exit code:
+  0  everything is formatted
+  1  with --check: something is not
+  2  something could not be read or written, or the call was wrong
 `,
   'help.afterParse': `
 As JSON, one named file (or -) gives an object with the properties file and tree; anything else gives an

@@ -10,24 +10,33 @@ import { createScanner } from '../language/scan.ts';
  */
 export function formatDocument(document: PolicyDocument, range?: Range): TextEdit[] {
   const edits: TextEdit[] = [];
-  const levels = levelsOf(document.items);
-  const lineEnd = lineEndOf(document);
+  const form = formOf(document);
   document.items.forEach((item, index) => {
     if (range && !touches(item, range)) return;
-    const text = formatted(item, {
-      ...{
-        lineEnd,
-        first: index === 0,
-        placed: isBroken(document.items[index - 1]),
-        last: index === document.items.length - 1,
-      },
-      level: levels[index] ?? 0,
-      nextLevel: levels[index + 1] ?? 0,
-    });
+    const text = form(item, index);
     if (text !== item.text)
       edits.push({ range: rangeIn(item, { start: 0, end: item.text.length }), newText: text });
   });
   return edits;
+}
+
+/** The whole text in canonical form, as `formatDocument` would leave it. */
+export function formattedText(document: PolicyDocument): string {
+  return document.items.map(formOf(document)).join('');
+}
+
+/** The canonical form of the items of a document: takes an item and its number. */
+function formOf(document: PolicyDocument): (item: Item, index: number) => string {
+  const { items } = document;
+  const levels = levelsOf(items);
+  const lineEnd = lineEndOf(document);
+  return (item, index) =>
+    formatted(item, {
+      ...{ lineEnd, first: index === 0, last: index === items.length - 1 },
+      placed: isBroken(items[index - 1]),
+      level: levels[index] ?? 0,
+      nextLevel: levels[index + 1] ?? 0,
+    });
 }
 
 function isBroken(item: Item | undefined): boolean {

@@ -24,6 +24,7 @@ import type {
 } from 'vscode-languageserver-types';
 import { codeActionsOf, type ActionsAsked } from './code-actions.ts';
 import { completionAt, documented, type ItemDefaults } from './completion.ts';
+import { formattedText } from './format.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import { documentLinksOf } from './document-links.ts';
 import { mendAll, type Mended } from './fix-all.ts';
@@ -68,6 +69,8 @@ export interface PolicyService {
   codeActions(uri: string, range: Range, asked: Pick<ActionsAsked, 'only' | 'explains'>): CodeAction[];
   /** The text of an open document with all safe fixes applied; undefined when it is not open. */
   mended(uri: string): Mended | undefined;
+  /** The text of an open document in canonical form; undefined when it is not open. */
+  formatted(uri: string): string | undefined;
   /** The syntax tree of an open document as plain data, for other tools; undefined when it is not open. */
   tree(uri: string): DocumentTree | undefined;
   /** The open documents by their URI. */
@@ -149,6 +152,10 @@ export function createPolicyService({ locale = 'en', checksPage }: ServiceOption
     mended: (uri) => {
       const document = documents.get(uri);
       return document && mendAll(textOf(document), settingsOf(uri));
+    },
+    formatted: (uri) => {
+      const document = documents.get(uri);
+      return document && formattedText(document);
     },
     tree: (uri) => {
       const document = documents.get(uri);

@@ -8,7 +8,7 @@ const MARKS: Record<string, Severity> = {
   HINT: 'hint',
 };
 
-/** Finds the words ERROR, WARNING, INFORMATION and HINT, mends the word FIXABLE, and breaks down at the word CRASH. */
+/** Finds the words ERROR, WARNING, INFORMATION and HINT, mends the word FIXABLE, formats rows of blanks, and breaks down at the word CRASH. */
 export function createPolicyService(): Service {
   const texts = new Map<string, string>();
   return {
@@ -21,6 +21,7 @@ export function createPolicyService(): Service {
       const fixed: Record<string, number> = count > 1 ? { 'fake-fixable': count - 1 } : {};
       return text === undefined ? undefined : { text: text.replaceAll('FIXABLE', 'fixed'), edits: [], fixed };
     },
+    formatted: (uri) => texts.get(uri)?.replace(/ +/g, ' '),
     findings: (uri) =>
       [...(texts.get(uri) ?? '').split('\n').entries()].flatMap(([line, text]) => marks(line, text)),
     tree: (uri) => {

@@ -1,4 +1,5 @@
 import type { Connection, ServerCapabilities } from 'vscode-languageserver';
+import { aboutDocuments, type Asked } from './asked.ts';
 import { foldingRanges } from './features/folding.ts';
 import { formatDocument } from './features/format.ts';
 import {
@@ -11,7 +12,6 @@ import {
 } from './features/navigation.ts';
 import { outlineOf } from './features/outline.ts';
 import { selectionRanges } from './features/selection-ranges.ts';
-import type { PolicyDocument } from './language/document.ts';
 
 /** What the server can do with whole documents and the names in them. */
 export const NAVIGATION: ServerCapabilities = {
@@ -26,30 +26,12 @@ export const NAVIGATION: ServerCapabilities = {
   documentRangeFormattingProvider: true,
 };
 
-interface About {
-  readonly textDocument: { readonly uri: string };
-}
-
 /**
  * Binds navigation and formatting to a connection: one line a method. `asked` turns what fails into an answer and a
  * line of the log; a document that is not open gets an empty answer.
  */
-export function bindNavigation(
-  connection: Connection,
-  documents: () => Documents,
-  asked: <Params extends About, Answer>(
-    what: string,
-    work: (uri: string, params: Params) => Answer,
-  ) => (params: Params) => Answer,
-): void {
-  const about = <Params extends About, Answer>(
-    what: string,
-    work: (document: PolicyDocument, params: Params) => Answer,
-  ) =>
-    asked<Params, Answer | null>(what, (uri, params) => {
-      const document = documents().get(uri);
-      return document ? work(document, params) : null;
-    });
+export function bindNavigation(connection: Connection, documents: () => Documents, asked: Asked): void {
+  const about = aboutDocuments(asked, documents);
 
   connection.onDefinition(
     asked('Definition', (uri, { position }) => definitionsOf(documents(), uri, position)),

@@ -12,6 +12,8 @@ import {
   type InitializeParams,
   type InitializeResult,
 } from 'vscode-languageserver';
+import type { About } from './asked.ts';
+import { bindEditing, EDITING } from './editing.ts';
 import { bindNavigation, NAVIGATION } from './navigation.ts';
 import { toLocale, type Locale } from './checks/words/locale.ts';
 import { configurationOf } from './configuration.ts';
@@ -65,6 +67,7 @@ export function serve(
     refreshes = params.capabilities.workspace?.diagnostics?.refreshSupport === true;
     explains = optionOf(params.initializationOptions, 'explains') === true;
     configuration.begin(params);
+    editing.begin(params);
     checksPage = pageIn(params.initializationOptions) ?? DOCS_BASE;
     // Nothing is open yet: the client opens documents when it has the answer.
     service = makeService({ locale: localeIn(params), ...(checksPage ? { checksPage } : {}) });
@@ -82,6 +85,7 @@ export function serve(
         signatureHelpProvider: { triggerCharacters: [' '], retriggerCharacters: [' '] },
         hoverProvider: true,
         ...NAVIGATION,
+        ...EDITING,
         codeActionProvider: { codeActionKinds: [...ACTION_KINDS], resolveProvider: false },
         ...(checksPage ? { documentLinkProvider: { resolveProvider: false } } : {}),
       },
@@ -258,7 +262,8 @@ export function serve(
     }
   });
 
-  bindNavigation(connection, () => service.documents, answered);
+  bindNavigation(connection, () => service.everywhere, answered);
+  const editing = bindEditing(connection, () => service, answered);
 
   connection.onShutdown(() => {
     for (const uri of open.keys()) service.close(uri);
@@ -272,10 +277,6 @@ interface State {
   readonly version: number;
   /** Never given twice, so that it names one text only. */
   readonly resultId: string;
-}
-
-interface About {
-  readonly textDocument: { readonly uri: string };
 }
 
 /** What a client says of itself besides its capabilities. */

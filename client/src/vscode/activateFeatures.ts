@@ -5,6 +5,7 @@ import { checksPage, registerExplainCheck } from './explainCheck.ts';
 import { registerNewPolicy } from './newPolicy.ts';
 import { createPolicyServer, type CreateClient, type PolicyServer } from './policyServer.ts';
 import { showServerStatus } from './serverStatus.ts';
+import { withWorkspaceFiles } from './workspaceFiles.ts';
 
 /** What `activate` returns: for other extensions, and for the tests that run inside the editor. */
 export interface OciPolicyApi {
@@ -26,8 +27,9 @@ export function activateFeatures(context: ExtensionContext, createClient: Create
   const configuration = withProjectFiles((id, name, options) =>
     createClient(id, name, { ...options, initializationOptions }),
   );
-  const server = createPolicyServer(configuration.createClient, output);
-  context.subscriptions.push(output, server, showServerStatus(server), configuration);
+  const files = withWorkspaceFiles(configuration.createClient);
+  const server = createPolicyServer(files.createClient, output);
+  context.subscriptions.push(output, server, showServerStatus(server), configuration, files);
   context.subscriptions.push(
     registerCommands(server, output),
     registerExplainCheck(context),

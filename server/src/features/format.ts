@@ -63,8 +63,8 @@ function touches(item: Item, { start, end }: Range): boolean {
   return own.start.line <= end.line && own.end.line >= start.line;
 }
 
-/** How deep each item stands: statements in a policy block one level, everything else none. */
-function levelsOf(items: readonly Item[]): number[] {
+/** How deep each item of a document stands: statements in a policy block one level, everything else none. */
+export function levelsOf(items: readonly Item[]): number[] {
   let level = 0;
   return items.map(({ kind }) => {
     if (kind === 'end') level = 0;
@@ -74,7 +74,8 @@ function levelsOf(items: readonly Item[]): number[] {
   });
 }
 
-function lineEndOf({ items }: PolicyDocument): string {
+/** How the first line of a document ends. */
+export function lineEndOf({ items }: PolicyDocument): string {
   for (const { text } of items) {
     const found = /\r\n|\r|\n/.exec(text)?.[0];
     if (found !== undefined) return found;
@@ -85,7 +86,7 @@ function lineEndOf({ items }: PolicyDocument): string {
 function formatted(item: Item, around: Surroundings): string {
   // What is broken is left as it stands: moving its words could make another fault of it.
   if (!isSound(item)) return item.text;
-  const { start, end, commented } = wordsOf(item);
+  const { start, end } = wordsOf(item);
   const { lineEnd, level, nextLevel, first, last, placed } = around;
   const ended = (line: string) => line + lineEnd;
   if (start === end) {
@@ -95,20 +96,35 @@ function formatted(item: Item, around: Surroundings): string {
   }
   const before = first ? gapOf(item.text.slice(0, start), level) : { beside: '', lines: [] };
   const head = trimmed(before.beside === '' ? before.lines : [before.beside, ...before.lines], 'start');
-  const canPrint = item.tree && !commented;
-  const core =
-    canPrint && item.tree ? print(item.tree).split('\n') : item.text.slice(start, end).split(/\r\n|\r|\n/);
-  const indent = '  '.repeat(level);
-  const body = core
-    .map((line, index) => (canPrint || index === 0 ? (placed && index === 0 ? '' : indent) + line : line))
-    .map((line) => bare(line, 'end'))
-    .join(lineEnd);
+  const body = coreOf(item, { level, lineEnd, placed }).text;
   const gap = item.text.slice(end);
   const { beside, lines } = gapOf(gap, nextLevel);
   const tail = last ? trimmed(lines, 'end') : lines;
   const rest = beside === '' ? '' : ` ${beside}`;
   const isOpen = last && !/[\r\n]/.test(gap);
   return head.map(ended).join('') + body + rest + (isOpen ? '' : lineEnd) + tail.map(ended).join('');
+}
+
+/**
+ * The words of an item in canonical form, and the span that they take the place of; offsets count from the item. An item with a
+ * slip, or without words, keeps what it has.
+ * @param placed the first line stays indented as it is
+ */
+export function coreOf(
+  item: Item,
+  { level, lineEnd, placed }: Pick<Surroundings, 'level' | 'lineEnd' | 'placed'>,
+): { start: number; end: number; text: string } {
+  const { start, end, commented } = wordsOf(item);
+  const own = item.text.slice(start, end);
+  if (!isSound(item)) return { start, end, text: own };
+  const canPrint = item.tree && !commented;
+  const core = canPrint && item.tree ? print(item.tree).split('\n') : own.split(/\r\n|\r|\n/);
+  const indent = '  '.repeat(level);
+  const text = core
+    .map((line, index) => (canPrint || index === 0 ? (placed && index === 0 ? '' : indent) + line : line))
+    .map((line) => bare(line, 'end'))
+    .join(lineEnd);
+  return { start, end, text };
 }
 
 /** Where the words of an item begin and end, and whether a comment stands between them. */

@@ -75,6 +75,10 @@ export interface PolicyService {
   tree(uri: string): DocumentTree | undefined;
   /** The open documents by their URI. */
   readonly documents: ReadonlyMap<string, PolicyDocument>;
+  /** Takes in what a file of the workspace holds, for names across files; undefined when it is gone. It is not checked. */
+  file(uri: string, text: string | undefined): void;
+  /** The files of the workspace that were taken in, and the open documents, which go before them. */
+  readonly everywhere: ReadonlyMap<string, PolicyDocument>;
   /** What may stand at a place; names come from all open documents. `supported`: what the client takes once for all. */
   completion(uri: string, position: Position, supported?: ReadonlySet<ItemDefaults>): CompletionList;
   /** A proposal with its documentation; `showsBreaks`: the client knows `<br>`. */
@@ -98,6 +102,7 @@ export interface ServiceOptions {
 /** The composition root: catalogue, language, checks and features, wired without a connection. */
 export function createPolicyService({ locale = 'en', checksPage }: ServiceOptions = {}): PolicyService {
   const documents = new Map<string, PolicyDocument>();
+  const files = new Map<string, PolicyDocument>();
   const settings = new Map<string, Settings>();
   /** What was found in documents that have not changed since. */
   const checked = new Map<string, readonly Found[]>();
@@ -162,6 +167,13 @@ export function createPolicyService({ locale = 'en', checksPage }: ServiceOption
       return document && treeOf(document);
     },
     documents,
+    file: (uri, text) => {
+      if (text === undefined) files.delete(uri);
+      else files.set(uri, createDocument(text));
+    },
+    get everywhere() {
+      return files.size === 0 ? documents : new Map([...files, ...documents]);
+    },
     completion: (uri, position, supported) => {
       const document = documents.get(uri);
       if (!document) return { isIncomplete: false, items: [] };

@@ -1,0 +1,68 @@
+import type { Uri } from 'vscode';
+import { Disposable, RelativePattern, workspace } from 'vscode';
+import { State, type BaseLanguageClient } from 'vscode-languageclient';
+import { FILES, type ToldFile } from '../../../server/src/features/workspace-files.ts';
+import type { CreateClient } from './policyServer.ts';
+
+const POLICY_FILES = '**/*.ocipolicy';
+/** Of more files than this, or of a larger one, nothing is told: only what is open of them is known then. */
+const MOST_FILES = 2_000;
+const LARGEST = 2 * 1024 * 1024;
+/** How many files are read at once, and told of together. */
+const AT_ONCE = 50;
+
+/** Clients whose servers know the policy files of the workspace, open or not; telling of them ends with `dispose`. */
+export interface WorkspaceFiles extends Disposable {
+  readonly createClient: CreateClient;
+}
+
+/**
+ * Makes clients that tell the server, which reads no files, what the policy files of the workspace hold: all of them
+ * whenever it has started, and each that changes. So a name is found and renamed in files that nobody has opened.
+ */
+export function withWorkspaceFiles(createClient: CreateClient): WorkspaceFiles {
+  let client: BaseLanguageClient | undefined;
+  const tell = (files: readonly ToldFile[]) => {
+    if (client?.isRunning() && files.length > 0) void client.sendNotification(FILES, { files });
+  };
+  const tellAll = async (folders = workspace.workspaceFolders ?? []) => {
+    for (const folder of folders) {
+      const pattern = new RelativePattern(folder, POLICY_FILES);
+      const uris = await workspace.findFiles(pattern, '**/node_modules/**', MOST_FILES);
+      for (let at = 0; at < uris.length; at += AT_ONCE) {
+        const told = await Promise.all(uris.slice(at, at + AT_ONCE).map(read));
+        tell(told.filter(({ text }) => text !== null));
+      }
+    }
+  };
+  const watcher = workspace.createFileSystemWatcher(POLICY_FILES);
+  const changed = async (uri: Uri) => tell([await read(uri)]);
+  const watching = Disposable.from(
+    watcher,
+    watcher.onDidChange(changed),
+    watcher.onDidCreate(changed),
+    watcher.onDidDelete((uri) => tell([{ uri: uri.toString(), text: null }])),
+    workspace.onDidChangeWorkspaceFolders(({ added }) => void tellAll(added)),
+  );
+  return {
+    dispose: () => watching.dispose(),
+    createClient: (id, name, options) => {
+      const made = createClient(id, name, options);
+      client = made;
+      made.onDidChangeState(({ newState }) => {
+        if (newState === State.Running && client === made) void tellAll();
+      });
+      return made;
+    },
+  };
+}
+
+async function read(uri: Uri): Promise<ToldFile> {
+  try {
+    const { size } = await workspace.fs.stat(uri);
+    if (size > LARGEST) return { uri: uri.toString(), text: null };
+    return { uri: uri.toString(), text: new TextDecoder().decode(await workspace.fs.readFile(uri)) };
+  } catch {
+    return { uri: uri.toString(), text: null };
+  }
+}

@@ -1,0 +1,58 @@
+import type { Connection, InitializeParams, ServerCapabilities } from 'vscode-languageserver';
+import { aboutDocuments, type Asked } from './asked.ts';
+import { formatTyped, TYPED } from './features/format-on-type.ts';
+import { linkedEditingRanges } from './features/linked-editing.ts';
+import { createSemanticTokens, LEGEND } from './features/semantic-tokens.ts';
+import type { PolicyService } from './features/service.ts';
+import { FILES, type ToldFile } from './features/workspace-files.ts';
+import { workspaceSymbols } from './features/workspace-symbols.ts';
+
+/** What the server can do while somebody writes. */
+export const EDITING: ServerCapabilities = {
+  semanticTokensProvider: { legend: LEGEND, full: { delta: true }, range: true },
+  documentOnTypeFormattingProvider: { firstTriggerCharacter: TYPED[0], moreTriggerCharacter: [TYPED[1]] },
+  linkedEditingRangeProvider: true,
+  workspaceSymbolProvider: true,
+};
+
+/**
+ * Binds colouring, formatting while typing, linked editing and symbols to a connection. `asked` turns what fails into an answer
+ * and a line of the log; a document that is not open gets an empty answer.
+ */
+export function bindEditing(
+  connection: Connection,
+  service: () => PolicyService,
+  asked: Asked,
+): { begin(params: InitializeParams): void } {
+  let tokens = createSemanticTokens(true);
+  const about = aboutDocuments(asked, () => service().documents);
+
+  const { semanticTokens } = connection.languages;
+  semanticTokens.on(about('Semantic tokens', (document) => tokens.full(document)));
+  semanticTokens.onDelta(
+    about('Semantic tokens', (document, { previousResultId }) => tokens.delta(document, previousResultId)),
+  );
+  semanticTokens.onRange(about('Semantic tokens', (document, { range }) => tokens.range(document, range)));
+  connection.onDocumentOnTypeFormatting(
+    about('Formatting', (document, { position, ch }) => formatTyped(document, position, ch)),
+  );
+  connection.languages.onLinkedEditingRange(
+    about('Linked editing', (document, { position }) => linkedEditingRanges(document, position) ?? null),
+  );
+  connection.onWorkspaceSymbol((params) => {
+    const query: unknown = params?.query;
+    return workspaceSymbols(service().everywhere, typeof query === 'string' ? query : '');
+  });
+  connection.onNotification(FILES, (params: { files?: unknown } | null) => {
+    for (const each of Array.isArray(params?.files) ? (params.files as unknown[]) : []) {
+      const { uri, text } = (each ?? {}) as Partial<Record<keyof ToldFile, unknown>>;
+      if (typeof uri === 'string') service().file(uri, typeof text === 'string' ? text : undefined);
+    }
+  });
+  return {
+    begin: ({ capabilities }) => {
+      // An editor that adds the tokens to a grammar of its own colours keywords and values itself.
+      tokens = createSemanticTokens(!capabilities.textDocument?.semanticTokens?.augmentsSyntaxTokens);
+    },
+  };
+}

@@ -1,4 +1,3 @@
-import type { PolicyDocument } from '../language/document.ts';
 import { valueOf } from '../language/names.ts';
 import type { ItemTree, Location, Principal, Subject } from '../language/tree.ts';
 import { absenceIn, requestOf } from './absence.ts';
@@ -14,40 +13,67 @@ export interface Wish {
   readonly operation?: string;
 }
 
-/**
- * Answers, for the wishes that were given, whether some statement of the document fulfils one: it gives the permission
- * to the same subject or more, there or above, and its condition does not bar the permission or the operation, by name or
- * for want of a variable. Other conditions are taken to hold, so that "no" is certain. One pass over the document, and
- * most of it is kept with the statements for the next.
- */
-export function companionsIn(document: PolicyDocument, wishes: readonly Wish[]): (wish: Wish) => boolean {
-  const wanted = new Map<string, Wish>();
-  for (const wish of wishes) wanted.set(nameOf(wish), wish);
-  const names = [...wanted.keys()].sort().join();
-  const offers = new Set<string>();
-  for (const { tree } of wanted.size > 0 ? document.items : []) {
-    if (tree) for (const offer of offersOf(tree, wanted, names)) offers.add(offer);
-  }
-  return (wish) => asksOf(wish).every((ways) => ways.some((offer) => offers.has(offer)));
+/** What the statements of a document offer, kept for what is wished for, and brought up to date statement by statement. */
+export interface Companions {
+  /** Takes statements out and others in; what is neither is passed over. */
+  exchange(gone: readonly ItemTree[], come: readonly ItemTree[]): void;
+  /**
+   * Answers, for the wishes that were given, whether some statement fulfils one: it gives the permission
+   * to the same subject or more, there or above, and its condition does not bar the permission or the operation, by name or
+   * for want of a variable. Other conditions are taken to hold, so that "no" is certain.
+   */
+  answer(wishes: readonly Wish[]): (wish: Wish) => boolean;
 }
 
-const offered = new WeakMap<ItemTree, { readonly names: string; readonly offers: readonly string[] }>();
+/** What is wished for, and how many statements offer it to each subject. */
+interface Wanted {
+  readonly wish: Wish;
+  readonly offers: Map<string, number>;
+}
 
-/** What a statement offers of what is wanted: a text for each subject. */
-function offersOf(tree: ItemTree, wanted: ReadonlyMap<string, Wish>, names: string): readonly string[] {
-  const kept = offered.get(tree);
-  if (kept?.names === names) return kept.offers;
-  const grantor = grantorOf(tree);
-  const given = grantor && !grantor.denies ? [...wanted].filter(([, wish]) => offersTo(grantor, wish)) : [];
-  const offers =
-    grantor && given.length > 0
-      ? given.flatMap(([name]) => {
-          const { kind, subjects, location } = placeOf(grantor);
-          return subjects.map((subject) => `${kind} ${subject} ${location} ${name}`);
-        })
-      : [];
-  offered.set(tree, { names, offers });
-  return offers;
+export function createCompanions(): Companions {
+  const trees = new Set<ItemTree>();
+  let wanted = new Map<string, Wanted>();
+  const count = (tree: ItemTree, those: Iterable<[string, Wanted]>, by: 1 | -1) => {
+    const grantor = grantorOf(tree);
+    if (!grantor || grantor.denies) return;
+    for (const [name, { wish, offers }] of those) {
+      if (!offersTo(grantor, wish)) continue;
+      const { kind, subjects, location } = placeOf(grantor);
+      for (const subject of subjects) {
+        const offer = `${kind} ${subject} ${location} ${name}`;
+        const left = (offers.get(offer) ?? 0) + by;
+        if (left > 0) offers.set(offer, left);
+        else offers.delete(offer);
+      }
+    }
+  };
+  return {
+    exchange: (gone, come) => {
+      for (const tree of gone) if (trees.delete(tree)) count(tree, wanted, -1);
+      for (const tree of come) {
+        trees.add(tree);
+        count(tree, wanted, 1);
+      }
+    },
+    answer: (wishes) => {
+      const now = new Map<string, Wanted>();
+      const fresh = new Map<string, Wanted>();
+      for (const wish of wishes) {
+        const name = nameOf(wish);
+        if (now.has(name)) continue;
+        let each = wanted.get(name);
+        if (!each) fresh.set(name, (each = { wish, offers: new Map() }));
+        now.set(name, each);
+      }
+      wanted = now;
+      if (fresh.size > 0) for (const tree of trees) count(tree, fresh, 1);
+      return (wish) => {
+        const offers = now.get(nameOf(wish))?.offers;
+        return asksOf(wish).every((ways) => ways.some((offer) => offers?.has(offer)));
+      };
+    },
+  };
 }
 
 const asked = new WeakMap<ItemTree, Map<string, readonly (readonly string[])[]>>();

@@ -1,6 +1,6 @@
 import { loadCatalog } from '../catalog/catalog.ts';
 import type { GrantForm } from './grant-form.ts';
-import { compareWidth, type Reach } from './subsume.ts';
+import { compareWidth, isPlacedIn, type Reach } from './subsume.ts';
 
 /** Reaches that come and go. The same object comes once and goes once. */
 export interface Change {
@@ -26,11 +26,11 @@ export interface Coverage {
   targetsOf(source: Reach): Iterable<Reach>;
 }
 
-/** From so many new sources on, it is less work to look for what covers each target than for what each source covers. */
-const MANY = 32;
+/** From so many new sources on, for each hundred targets, it is less work to look for what covers each target than for what each source covers. */
+const MANY = 10;
 
 /**
- * @param holds whether the first reach covers the second; never true for both ways round. Only asked where the two share a
+ * @param holds whether the first reach covers the second; never true for both ways round. Only asked where the first is placed like the second or above, and the two share a
  * subject, a condition and a resource type or permission.
  */
 export function createCoverage(holds: (source: Reach, target: Reach) => boolean): Coverage {
@@ -40,6 +40,8 @@ export function createCoverage(holds: (source: Reach, target: Reach) => boolean)
   const targets = new Map<string, Set<Reach>>();
   const best = new Map<Reach, Reach>();
   const dependents = new Map<Reach, Set<Reach>>();
+  /** How many targets there are. */
+  let count = 0;
 
   let changed = new Set<Reach>();
   const settle = (target: Reach, source: Reach | undefined) => {
@@ -91,6 +93,7 @@ export function createCoverage(holds: (source: Reach, target: Reach) => boolean)
   const offer = (source: Reach) => {
     const filed = new Set(filingKeys(source));
     const consider = (target: Reach) => {
+      if (!isPlacedIn(target.place, source.place)) return;
       if (!lookUps(target).some((key) => filed.has(key))) return;
       if (isBetter(source, target, best.get(target))) settle(target, source);
     };
@@ -106,6 +109,7 @@ export function createCoverage(holds: (source: Reach, target: Reach) => boolean)
         drop(targets, firstSubject(target), target);
         settle(target, undefined);
       }
+      count += change.targets.length - change.lostTargets.length;
       const open = new Set(change.targets);
       for (const source of change.lostSources) {
         unfile(source);
@@ -113,7 +117,8 @@ export function createCoverage(holds: (source: Reach, target: Reach) => boolean)
       }
       change.sources.forEach(file);
       for (const target of change.targets) childSet(targets, firstSubject(target)).add(target);
-      if (change.sources.length > MANY) for (const those of targets.values()) those.forEach(search);
+      if (change.sources.length * 100 > MANY * count)
+        for (const those of targets.values()) those.forEach(search);
       else {
         open.forEach(search);
         change.sources.forEach(offer);

@@ -105,7 +105,8 @@ export function cancels(denial: Reach, allowed: Reach): boolean {
   );
 }
 
-function isPlacedIn(inner: Place, outer: Place): boolean {
+/** Whether a place lies in another one, or is it. */
+export function isPlacedIn(inner: Place, outer: Place): boolean {
   return inner.at === outer.at || inner.within[outer.within.length - 1] === outer.at;
 }
 

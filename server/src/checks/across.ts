@@ -1,12 +1,12 @@
 import type { PolicyDocument } from '../language/document.ts';
-import { aliasChecks, checkAliases } from './aliases.ts';
+import { aliasChecks, createAliases } from './aliases.ts';
 import { attachmentChecks, createAttachments } from './attachment.ts';
 import type { Check, Found } from './check.ts';
 import { createDenyTargets, denyTargetChecks } from './deny-targets.ts';
 import { checkDynamicGroupNames, dynamicGroupNameChecks } from './dynamic-group-names.ts';
 import { createPlaceholders, inconsistencyChecks } from './inconsistency.ts';
 import { createInventory } from './inventory.ts';
-import { checkLimits, limitChecks } from './limits.ts';
+import { createLimits, limitChecks } from './limits.ts';
 import { createRedundancy, redundancyChecks } from './redundancy.ts';
 import { reportInto } from './report.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
@@ -26,6 +26,8 @@ export const acrossChecks: readonly Check[] = [
 function createMemory() {
   return {
     inventory: createInventory(),
+    limits: createLimits(),
+    aliases: createAliases(),
     attachments: createAttachments(),
     denyTargets: createDenyTargets(),
     placeholders: createPlaceholders(),
@@ -43,12 +45,12 @@ const memories = new WeakMap<PolicyDocument, ReturnType<typeof createMemory>>();
 export function checkAcross(document: PolicyDocument, settings: Settings = DEFAULT_SETTINGS): Found[] {
   let memory = memories.get(document);
   if (!memory) memories.set(document, (memory = createMemory()));
-  const { inventory, attachments, denyTargets, placeholders, redundancy } = memory;
+  const { inventory, limits, aliases, attachments, denyTargets, placeholders, redundancy } = memory;
   const changes = inventory.update(document);
   const found: Found[] = [];
   const report = reportInto(found);
-  checkLimits(inventory, report, settings);
-  checkAliases(inventory, report);
+  limits.check(inventory, changes, report, settings);
+  aliases.check(inventory, changes, report);
   checkDynamicGroupNames(inventory, report);
   attachments.check(changes, report);
   denyTargets.check(inventory, changes, report);

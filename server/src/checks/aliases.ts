@@ -2,9 +2,9 @@ import { domainAndName, nameForm } from '../access/normal-form.ts';
 import type { Edit } from '../language/fault.ts';
 import { isOpen, looksLikeOcid } from '../language/names.ts';
 import type { Admit, Define, Endorse, Leaf } from '../language/tree.ts';
-import { isSettled, type Check } from './check.ts';
-import { lineOf, type Entry, type Inventory, type Policy } from './inventory.ts';
-import type { Report } from './report.ts';
+import { isSettled, type Check, type Found } from './check.ts';
+import { lineOf, type Changes, type Entry, type Inventory, type Policy } from './inventory.ts';
+import { reportInto, type Report } from './report.ts';
 import { deletionOf, indentBefore } from './lines.ts';
 
 const BIRCH = 'define tenancy birch as ocid1.tenancy.oc1..birch\n';
@@ -70,19 +70,45 @@ export const aliasChecks: readonly Check[] = [
   admitGroupByName,
 ];
 
-/** What `define` makes and what uses it. An alias holds in its own policy only. */
-export function checkAliases(inventory: Inventory, report: Report): void {
-  for (const policy of inventory.policies) {
-    if (policy.across.length === 0) continue;
-    const top = topOf(policy, inventory.entries);
-    for (const entry of policy.across) {
-      const { tree } = entry.item;
-      if (tree?.type === 'Define') checkOrder(entry, tree, top, policy, inventory, report);
-      else if (tree?.type === 'Endorse' || tree?.type === 'Admit')
-        checkUse(entry, tree, top, inventory, report);
-    }
-    if (policy.aliases.size > 0) checkUnused(policy, inventory, report);
+/** Tells what is wrong with what `define` makes and with what uses it. An alias holds in its own policy only. */
+export interface Aliases {
+  check(inventory: Inventory, changes: Changes, report: Report): void;
+}
+
+export function createAliases(): Aliases {
+  /** The policies that something was found in. */
+  const found = new Map<Policy, readonly Found[]>();
+  const lookAt = (policy: Policy, inventory: Inventory) => {
+    const own: Found[] = [];
+    if (policy.across.length > 0) checkPolicy(policy, inventory, reportInto(own));
+    if (own.length > 0) found.set(policy, own);
+    else found.delete(policy);
+  };
+  return {
+    check: (inventory, { lost, fresh, policies, isShifted }, report) => {
+      const isDefined = [...lost, ...fresh].some(({ alias }) => alias);
+      const again = new Set(isDefined ? inventory.policies : policies);
+      for (const [policy] of found) {
+        // Bare statements stand all over a file: any change moves one of them away from another one.
+        if (isShifted || !policy.head) again.add(policy);
+      }
+      for (const entry of lost)
+        if (entry.kind === 'head' && entry.policy.head === entry) found.delete(entry.policy);
+      for (const policy of again) lookAt(policy, inventory);
+      for (const own of found.values()) own.forEach(report.again);
+    },
+  };
+}
+
+function checkPolicy(policy: Policy, inventory: Inventory, report: Report): void {
+  const top = topOf(policy, inventory);
+  for (const entry of policy.across) {
+    const { tree } = entry.item;
+    if (tree?.type === 'Define') checkOrder(entry, tree, top, policy, inventory, report);
+    else if (tree?.type === 'Endorse' || tree?.type === 'Admit')
+      checkUse(entry, tree, top, inventory, report);
   }
+  if (policy.aliases.size > 0) checkUnused(policy, inventory, report);
 }
 
 /** Where the definitions of a policy belong: before its first other statement. */
@@ -91,10 +117,10 @@ interface Top {
   readonly indent: string;
 }
 
-function topOf({ statements }: Policy, entries: readonly Entry[]): Top | undefined {
+function topOf({ statements }: Policy, { before }: Inventory): Top | undefined {
   const first = statements.find(({ item }) => item.kind !== 'define');
   if (!first) return undefined;
-  return { entry: first, indent: indentBefore(entries[first.index - 1]?.item) };
+  return { entry: first, indent: indentBefore(before(first)?.item) };
 }
 
 /** The edit that writes a definition there; offsets count from the first character of `from`. */
@@ -108,11 +134,11 @@ function checkOrder(
   tree: Define,
   top: Top | undefined,
   policy: Policy,
-  { entries }: Inventory,
+  inventory: Inventory,
   report: Report,
 ): void {
   const { item, alias } = entry;
-  const before = entries[entry.index - 1]?.item;
+  const before = inventory.before(entry)?.item;
   const first = alias && policy.aliases.get(alias.key);
   if (alias && first && first !== entry) {
     report(aliasRedefined, entry, spanOf(tree.name), {
@@ -183,7 +209,7 @@ function checkAdmitted(entry: Entry, { subject, from }: Admit, top: Top | undefi
   }
 }
 
-function checkUnused(policy: Policy, { entries, unread, using }: Inventory, report: Report): void {
+function checkUnused(policy: Policy, { before, unread, using }: Inventory, report: Report): void {
   // A statement that cannot be read may use any of them.
   for (const entry of unread) if (entry.policy === policy) return;
   const isUsed = (name: string) => {
@@ -191,12 +217,12 @@ function checkUnused(policy: Policy, { entries, unread, using }: Inventory, repo
     return false;
   };
   for (const [key, entry] of policy.aliases) {
-    const { item, index } = entry;
+    const { item } = entry;
     // Whether an OCID is of the one kind of group or of the other is another check's matter.
     if (item.tree?.type !== 'Define' || isUsed(key) || isUsed(otherKind(key))) continue;
     if (item.tree.name.some(isOpen)) continue;
     const { name } = item.tree;
-    const fix = deletionOf(item, item.tree, entries[index - 1]?.item);
+    const fix = deletionOf(item, item.tree, before(entry)?.item);
     report(aliasUnused, entry, spanOf(name), { args: { name: nameOf(name) }, fix });
   }
 }

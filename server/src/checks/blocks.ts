@@ -1,6 +1,6 @@
 import type { Item, PolicyDocument } from '../language/document.ts';
-import type { Check } from './check.ts';
-import type { Finding } from './finding.ts';
+import type { Check, Found } from './check.ts';
+import { selecting } from './follow.ts';
 
 /** Checks of what stands in which block: they need the order of items, not their trees. */
 export const blockChecks: readonly Check[] = [
@@ -8,20 +8,25 @@ export const blockChecks: readonly Check[] = [
   { code: 'declaration-in-policy', severity: 'error' },
 ];
 
-/** What is found on items by their place in the document. Linear in the number of items. */
-export function checkBlocks(document: PolicyDocument): { item: Item; finding: Finding }[] {
-  const found: { item: Item; finding: Finding }[] = [];
+/** The items that blocks are made of, and those that may not stand in one. */
+const FRAME: ReadonlySet<Item['kind']> = new Set(['policy', 'end', 'dynamic-group', 'tag-namespace', 'test']);
+
+const frameOf = selecting(({ kind }) => FRAME.has(kind) || undefined);
+
+/** What is found on items by their place in the document. Linear in the number of blocks and declarations. */
+export function checkBlocks(document: PolicyDocument): Found[] {
+  const found: Found[] = [];
   let open: Item | undefined;
   const report = (item: Item, code: string, span: { start: number; end: number }, args = {}) =>
     found.push({ item, finding: { code, severity: 'error', start: span.start, end: span.end, args } });
-  for (const item of document.items) {
+  for (const { item } of frameOf(document)) {
     if (item.kind === 'end') {
       if (!open && item.tree) report(item, 'unmatched-closing-brace', item.tree, { found: '}' });
       open = undefined;
     } else if (item.kind === 'policy') {
       if (open?.tree) report(open, 'policy-not-closed', headOf(open));
       open = item;
-    } else if (open && ['dynamic-group', 'tag-namespace', 'test'].includes(item.kind) && item.tree) {
+    } else if (open && item.tree) {
       report(
         item,
         'declaration-in-policy',

@@ -1,8 +1,10 @@
-import { companionsIn, type Wish } from '../access/companions.ts';
+import { createCompanions, type Wish } from '../access/companions.ts';
 import { grantorOf, type Grantor } from '../access/statement.ts';
-import type { Item } from '../language/document.ts';
+import { indexAt, type Item, type PolicyDocument } from '../language/document.ts';
+import type { ItemTree } from '../language/tree.ts';
 import type { DocumentCheck, Found } from './check.ts';
 import type { Finding } from './finding.ts';
+import { createFollower, createSelection } from './follow.ts';
 
 /** Something to be told of a statement, unless other statements of the document give what it leaves out. */
 export interface Unless {
@@ -19,43 +21,57 @@ export type Look = (statement: Grantor, item: Item) => readonly Unless[];
 
 /** The check of a document that runs these looks and tells what no other statement makes void. */
 export function unlessGiven(looks: readonly Look[]): DocumentCheck {
-  const seen = new WeakMap<Item, readonly Case[]>();
-  const lookAt = (item: Item): readonly Case[] => {
-    const kept = seen.get(item);
-    if (kept) return kept;
+  const casesOf = (item: Item): readonly Case[] | undefined => {
     const of = item.tree && grantorOf(item.tree);
-    const found = of && !of.denies ? looks.flatMap((look) => look(of, item).map((one) => ({ of, one }))) : [];
-    const cases = found.map(({ of: own, one }): Case => {
-      return { one, wishes: new Map(one.wishes.map((wish) => [wish, { ...wish, of: own }])) };
-    });
-    seen.set(item, cases);
-    return cases;
-  };
-  return (document) => {
-    const open: { item: Item; each: Case; before: Item | undefined }[] = [];
-    let before: Item | undefined;
-    for (const item of document.items) {
-      for (const each of lookAt(item)) open.push({ item, each, before });
-      before = item;
-    }
-    if (open.length === 0) return [];
-    const isGiven = companionsIn(
-      document,
-      open.flatMap(({ each }) => [...each.wishes.values()]),
+    if (!of || of.denies) return undefined;
+    const cases = looks.flatMap((look) =>
+      look(of, item).map((one): Case => ({ one, wishes: one.wishes.map((wish) => ({ ...wish, of })) })),
     );
-    return open.flatMap(({ item, each, before: previous }): Found[] => {
-      const unmet = [...each.wishes].flatMap(([wish, whole]) => (isGiven(whole) ? [] : [wish]));
-      const finding = unmet.length > 0 && tell(each, unmet, indentOf(item, previous));
-      return finding && !isHidden(finding, item) ? [{ item, finding }] : [];
-    });
+    return cases.length > 0 ? cases : undefined;
   };
+  const createMemory = () => ({
+    follow: createFollower(),
+    cases: createSelection(casesOf),
+    companions: createCompanions(),
+  });
+  const memories = new WeakMap<PolicyDocument, ReturnType<typeof createMemory>>();
+  return (document) => {
+    let memory = memories.get(document);
+    if (!memory) memories.set(document, (memory = createMemory()));
+    const { follow, cases, companions } = memory;
+    const changes = follow(document);
+    cases.update(changes);
+    companions.exchange(treesOf(changes.gone), treesOf(changes.come));
+    const isGiven = companions.answer(
+      cases.kept.flatMap(({ value }) => value.flatMap(({ wishes }) => wishes)),
+    );
+    return cases.kept.flatMap(({ item, value }) =>
+      value.flatMap((each): Found[] => {
+        const unmet = each.one.wishes.filter((_, index) => {
+          const wish = each.wishes[index];
+          return wish && !isGiven(wish);
+        });
+        if (unmet.length === 0) return [];
+        const finding = tell(each, unmet, indentOf(item, itemBefore(document, item)));
+        return finding && !isHidden(finding, item) ? [{ item, finding }] : [];
+      }),
+    );
+  };
+}
+
+function treesOf(items: readonly Item[]): ItemTree[] {
+  return items.flatMap(({ tree }) => tree ?? []);
+}
+
+function itemBefore({ items }: PolicyDocument, item: Item): Item | undefined {
+  return items[indexAt(items, item.start) - 1];
 }
 
 /** Something that may have to be told, and what was told the last time. */
 interface Case {
   readonly one: Unless;
-  /** The wishes as they were made, and with the statement that makes them. */
-  readonly wishes: ReadonlyMap<Omit<Wish, 'of'>, Wish>;
+  /** Its wishes, with the statement that makes them. */
+  readonly wishes: readonly Wish[];
   told?: { readonly key: string; readonly finding: Finding | undefined };
 }
 

@@ -39,7 +39,7 @@ export function createDenyTargets(): DenyTargets {
     else allowed.delete(grant);
   };
   return {
-    check: ({ unread, entries }, { placed, lost }, report) => {
+    check: ({ unread, before }, { placed, lost }, report) => {
       lost.forEach(forget);
       for (const entry of placed) {
         forget(entry);
@@ -54,13 +54,13 @@ export function createDenyTargets(): DenyTargets {
       if (denials.size === 0 || allowed.size === 0 || unread.size > 0) return;
       const answers = new Map<GrantForm, boolean>();
       for (const entry of denials) {
-        const { form, item, index } = entry;
+        const { form, item } = entry;
         if (form?.tree.type !== 'Grant' || !form.grant) continue;
         const isTarget = answers.get(form.grant) ?? isAllowed(form.grant, allowed.keys());
         answers.set(form.grant, isTarget);
         if (isTarget) continue;
         const span = { start: form.tree.start, end: form.tree.grant.end };
-        const fix = deletionOf(item, form.tree, entries[index - 1]?.item);
+        const fix = deletionOf(item, form.tree, before(entry)?.item);
         report(denyWithoutTarget, entry, span, { fix });
       }
     },

@@ -1,14 +1,6 @@
-import { positionIn, type Item, type PolicyDocument } from '../language/document.ts';
-import {
-  canReplace,
-  contextOf,
-  meaningOf,
-  ocidsOf,
-  partition,
-  policyOf,
-  replace,
-  type Policy,
-} from './policies.ts';
+import { positionIn, splice, type Item, type PolicyDocument } from '../language/document.ts';
+import { createFollower, placeIn } from './follow.ts';
+import { contextOf, createPolicies, ocidsOf, policyOf, type Policy } from './policies.ts';
 import { aliasOf, formOf, reachIn, type Alias, type StatementForm } from './statement-form.ts';
 import { createTwins, type AllTwins, type Twins } from './twins.ts';
 
@@ -24,11 +16,8 @@ export interface Entry {
   readonly form: StatementForm | undefined;
   /** What a `define` defines. */
   readonly alias: Alias | undefined;
-  /** Its number among the entries. */
-  index: number;
-  /** The policy that it stands in, and its number among the statements of that. */
+  /** The policy that it stands in. */
   policy: Policy;
-  order: number;
   /** What of its policy its meaning depends on; empty until it was looked at. */
   context: string;
   /** The statements that say the same, itself among them. */
@@ -40,17 +29,25 @@ export interface Changes {
   /** Statements that are new, or that stand in another place than before. */
   readonly placed: readonly Entry[];
   readonly lost: readonly Entry[];
+  /** What has come in the place of those, of all kinds. */
+  readonly fresh: readonly Entry[];
+  /** The policies that hold, or held, something that is new, lost or moved, or that something behind it may have moved. */
+  readonly policies: ReadonlySet<Policy>;
   /** Those for which duplicates, or what covers them, may be others than before; all of `placed` with a form among them. */
   readonly touched: ReadonlySet<Entry>;
   /** The entry behind the items that were exchanged. */
   readonly after: Entry | undefined;
   /** Whether other entries may stand on other lines than before. */
   readonly isShifted: boolean;
+  /** Whether the head of a policy is another one than before. */
+  readonly isHeadChanged: boolean;
 }
 
 /** The items of a document by what they say, brought up to date after each change at the cost of the change. */
 export interface Inventory {
-  readonly entries: readonly Entry[];
+  /** What stands right before an entry, and right behind it. */
+  before(entry: Entry): Entry | undefined;
+  after(entry: Entry): Entry | undefined;
   readonly policies: readonly Policy[];
   readonly twins: AllTwins;
   /** The declarations, in the order of the text. */
@@ -65,10 +62,9 @@ export interface Inventory {
 const nobody: ReadonlySet<Entry> = new Set();
 
 export function createInventory(): Inventory {
-  let items: readonly Item[] = [];
-  let entries: Entry[] = [];
-  const bare = policyOf(undefined);
-  let policies: readonly Policy[] = [bare];
+  const follow = createFollower();
+  const entries: Entry[] = [];
+  const policies = createPolicies();
   let declarations: Entry[] = [];
   const twins = createTwins();
   const unread = new Set<Entry>();
@@ -102,12 +98,13 @@ export function createInventory(): Inventory {
     }
   };
 
+  const beside = ({ item }: Entry, by: 1 | -1) => entries[placeIn(entries, item.start) + by];
+
   return {
-    get entries() {
-      return entries;
-    },
+    before: (entry) => beside(entry, -1),
+    after: (entry) => beside(entry, 1),
     get policies() {
-      return policies;
+      return policies.all;
     },
     get declarations() {
       return declarations;
@@ -116,61 +113,46 @@ export function createInventory(): Inventory {
     unread,
     using: (name) => users.get(name) ?? nobody,
     update: (document) => {
-      const [from, to] = differenceOf(items, document.items);
-      const end = to + document.items.length - items.length;
-      const lost = entries.slice(from, to);
-      const fresh = document.items.slice(from, end).map(entryOf);
-      items = document.items.slice();
-      const [shape, shapeBefore] = [`${items.length} ${items.at(-1)?.line ?? 0}`, lastShape];
+      const { from, gone, come } = follow(document);
+      const lost = entries.slice(from, from + gone.length);
+      const fresh = come.map(entryOf);
+      splice(entries, from, from + gone.length, fresh);
+      if ([...lost, ...fresh].some(({ kind }) => kind === 'declaration')) {
+        const left = new Set(lost);
+        declarations = declarations.filter((entry) => !left.has(entry));
+        const more = fresh.filter(({ kind }) => kind === 'declaration');
+        const at = placeIn(declarations, more[0]?.item.start ?? 0);
+        splice(declarations, at, at, more);
+      }
+      const [shape, shapeBefore] = [
+        `${document.items.length} ${document.items.at(-1)?.line ?? 0}`,
+        lastShape,
+      ];
       lastShape = shape;
       const placed: Entry[] = [];
-      const place = (entry: Entry) => {
-        if (entry.kind !== 'grant' && entry.kind !== 'across') return;
+      const { moved, touched } = policies.update(entries, from, lost, fresh);
+      for (const entry of moved) {
         const context = contextOf(entry.policy, entry.form);
-        if (entry.context === context) return;
+        if (entry.context === context) continue;
         learn(entry, context);
         placed.push(entry);
-      };
-      const replaced = lost.map((before, index) => [before, fresh[index]] as const);
-      if (lost.length === fresh.length && replaced.every(([one, other]) => other && canReplace(one, other))) {
-        for (const [before, entry] of replaced) {
-          if (!entry) continue;
-          replace(before, entry);
-          entries[entry.index] = entry;
-          if (entry.kind === 'declaration') declarations[declarations.indexOf(before)] = entry;
-          place(entry);
-        }
-      } else {
-        entries = [...entries.slice(0, from), ...fresh, ...entries.slice(to)];
-        const meanings = new Map(policies.map((policy) => [policy, meaningOf(policy)]));
-        const moved: Entry[] = [];
-        declarations = [];
-        policies = partition(entries, bare, (entry) => {
-          if (entry.kind === 'declaration') declarations.push(entry);
-          else moved.push(entry);
-        });
-        // What a statement says may change with the aliases of its policy.
-        for (const policy of policies) {
-          const before = meanings.get(policy);
-          if (before !== undefined && before !== meaningOf(policy)) moved.push(...policy.statements);
-        }
-        moved.forEach(place);
       }
       // Last, so that a statement that was only read again finds its twin, and nothing has to be looked for.
       lost.forEach(forget);
-      return { placed, lost, touched: twins.settle(), after: entries[end], isShifted: shape !== shapeBefore };
+      return {
+        ...{
+          placed,
+          lost,
+          fresh,
+          policies: touched,
+          touched: twins.settle(),
+          after: entries[from + fresh.length],
+        },
+        isShifted: shape !== shapeBefore,
+        isHeadChanged: [...lost, ...fresh].some(({ kind }) => kind === 'head'),
+      };
     },
   };
-}
-
-/** The items of the first list, `[from, to)`, in the place of which the second has others. */
-function differenceOf(before: readonly Item[], now: readonly Item[]): [from: number, to: number] {
-  const shorter = Math.min(before.length, now.length);
-  let from = 0;
-  while (from < shorter && before[from] === now[from]) from++;
-  let same = 0;
-  while (same < shorter - from && before[before.length - 1 - same] === now[now.length - 1 - same]) same++;
-  return [from, before.length - same];
 }
 
 const NOWHERE = policyOf(undefined);
@@ -178,7 +160,7 @@ const NOWHERE = policyOf(undefined);
 function entryOf(item: Item): Entry {
   return {
     ...{ item, kind: kindOf(item), form: formOf(item), alias: aliasOf(item) },
-    ...{ index: 0, policy: NOWHERE, order: 0, context: '', twins: undefined },
+    ...{ policy: NOWHERE, context: '', twins: undefined },
   };
 }
 

@@ -2,7 +2,7 @@ import type { Edit } from '../language/fault.ts';
 import { valueOf } from '../language/names.ts';
 import type { Leaf } from '../language/tree.ts';
 import { isSettled, type Check } from './check.ts';
-import { lineOf, type Entry, type Inventory, type Policy } from './inventory.ts';
+import { lineOf, type Changes, type Entry, type Inventory, type Policy } from './inventory.ts';
 import type { Report } from './report.ts';
 import { indentBefore } from './lines.ts';
 import type { Settings } from './settings.ts';
@@ -38,38 +38,52 @@ const policyNameDuplicate: Check = {
 
 export const limitChecks: readonly Check[] = [tooManyStatements, policyNameDuplicate];
 
-/** How many statements policies hold, and whether names are taken. */
-export function checkLimits(inventory: Inventory, report: Report, { limits }: Settings): void {
-  const names = namesOf(inventory);
-  for (const policy of inventory.policies) {
-    checkCount(policy, limits.statementsPerPolicy, inventory, report);
-    const { head } = policy;
-    const leaf = head && nameOf(head);
-    if (!head || !leaf || !isSettled(leaf)) continue;
-    const first = names.get(valueOf(leaf).toLowerCase());
-    if (!first || first === head) continue;
-    const mended = asWritten(leaf, freeName(leaf, names));
-    report(policyNameDuplicate, head, leaf, {
-      args: { name: valueOf(leaf), line: lineOf(first), mended },
-      fix: [{ start: leaf.start, end: leaf.end, text: mended }],
-    });
-  }
+/** Tells how many statements policies hold, and whether names are taken. */
+export interface Limits {
+  check(inventory: Inventory, changes: Changes, report: Report, settings: Settings): void;
 }
 
-/** The names of the policy blocks in lower case, each with the first that has it. */
-function namesOf({ policies }: Inventory): Map<string, Entry> {
-  const names = new Map<string, Entry>();
-  for (const { head } of policies) {
-    const leaf = head && nameOf(head);
-    const key = leaf && valueOf(leaf).toLowerCase();
-    if (head && key !== undefined && !names.has(key)) names.set(key, head);
-  }
-  return names;
+export function createLimits(): Limits {
+  let names = new Map<string, Entry>();
+  /** The blocks that have the name of an earlier one, with their name and that one. */
+  let again: { head: Entry; leaf: Leaf; first: Entry }[] = [];
+  const lookAtNames = (inventory: Inventory) => {
+    [names, again] = [new Map(), []];
+    for (const { head } of inventory.policies) {
+      const leaf = head && nameOf(head);
+      if (!leaf) continue;
+      const key = valueOf(leaf).toLowerCase();
+      const first = names.get(key);
+      if (!first) names.set(key, head);
+      else if (isSettled(leaf)) again.push({ head, leaf, first });
+    }
+  };
+  return {
+    check: (inventory, { isHeadChanged }, report, { limits }) => {
+      if (isHeadChanged) lookAtNames(inventory);
+      for (const policy of inventory.policies) {
+        if (policy.statements.length > limits.statementsPerPolicy)
+          reportCount(policy, limits.statementsPerPolicy, inventory, names, report);
+      }
+      for (const { head, leaf, first } of again) {
+        const mended = asWritten(leaf, freeName(leaf, names));
+        report(policyNameDuplicate, head, leaf, {
+          args: { name: valueOf(leaf), line: lineOf(first), mended },
+          fix: [{ start: leaf.start, end: leaf.end, text: mended }],
+        });
+      }
+    },
+  };
 }
 
-function checkCount(policy: Policy, most: number, inventory: Inventory, report: Report): void {
+function reportCount(
+  policy: Policy,
+  most: number,
+  inventory: Inventory,
+  names: ReadonlyMap<string, Entry>,
+  report: Report,
+): void {
   const { head, statements } = policy;
-  if (statements.length <= most) return;
   const args = { count: String(statements.length), most: String(most) };
   const beyond = statements[most];
   const leaf = head && nameOf(head);
@@ -80,7 +94,7 @@ function checkCount(policy: Policy, most: number, inventory: Inventory, report: 
       report(tooManyStatements, beyond, span, { variant: 'bare', severity: 'warning', args });
     return;
   }
-  const fix = policy.aliases.size === 0 ? splitting(policy, head, leaf, most, inventory) : undefined;
+  const fix = policy.aliases.size === 0 ? splitting(policy, head, leaf, most, inventory, names) : undefined;
   report(tooManyStatements, head, leaf, { args, ...(fix ? { fix } : {}) });
 }
 
@@ -90,17 +104,18 @@ function splitting(
   head: Entry,
   leaf: Leaf,
   most: number,
-  inventory: Inventory,
+  { before }: Inventory,
+  taken: ReadonlyMap<string, Entry>,
 ): Edit[] | undefined {
   const { text } = head.item;
   const open = text.lastIndexOf('{');
   if (open < leaf.end) return undefined;
-  const names = namesOf(inventory);
+  const names = new Map(taken);
   const edits: Edit[] = [];
   for (let index = most; index < statements.length; index += most) {
     const entry = statements[index];
     if (!entry?.item.tree) return undefined;
-    const indent = indentBefore(inventory.entries[entry.index - 1]?.item);
+    const indent = indentBefore(before(entry)?.item);
     const at = entry.item.start + entry.item.tree.start - head.item.start;
     const name = freeName(leaf, names);
     names.set(name.toLowerCase(), head);

@@ -92,12 +92,11 @@ export function createRedundancy(): Redundancy {
 
   return {
     check: (inventory, { placed, lost, touched, after, isShifted }, unsettled) => {
-      const { entries } = inventory;
       for (const entry of lost) set(entry, undefined);
       const neighbours = new Set<Entry>(after ? [after] : []);
       const meet = (entry: Entry) => {
         neighbours.add(entry);
-        const next = entries[entry.index + 1];
+        const next = inventory.after(entry);
         if (next) neighbours.add(next);
       };
       for (const entry of touched) {
@@ -107,7 +106,7 @@ export function createRedundancy(): Redundancy {
       }
       placed.forEach(meet);
       for (const entry of neighbours) {
-        const before = entries[entry.index - 1];
+        const before = inventory.before(entry);
         if (isSuperfluous(entry)) set(entry, superfluous(entry, inventory));
         else set(entry, before && !isSuperfluous(before) ? mergeable(entry, before) : undefined);
       }
@@ -131,12 +130,12 @@ export function createRedundancy(): Redundancy {
 
 /** What is still said, with what is said now, in the order of the text. */
 function inserted(before: readonly Told[], fresh: Told[]): Told[] {
-  fresh.sort((a, b) => a.entry.index - b.entry.index);
+  fresh.sort((a, b) => a.entry.item.start - b.entry.item.start);
   const all: Told[] = [];
   let at = 0;
   for (const told of before) {
     if (!told.isCurrent) continue;
-    for (let next = fresh[at]; next && next.entry.index < told.entry.index; next = fresh[++at])
+    for (let next = fresh[at]; next && next.entry.item.start < told.entry.item.start; next = fresh[++at])
       all.push(next);
     all.push(told);
   }
@@ -151,14 +150,14 @@ function atLine({ entry, other, check, found: { item, finding } }: Told, line: n
 }
 
 /** What makes a statement superfluous: of several reasons, the one that says most. */
-function superfluous(entry: Entry, { twins: all, entries }: Inventory): Told | undefined {
+function superfluous(entry: Entry, { twins: all, before }: Inventory): Told | undefined {
   const { twins, form, item } = entry;
   const reason = twins && reasonOf(entry, twins, all);
   const other = reason && firstOf(reason.twins);
   if (!form || !other) return undefined;
   const { check } = reason;
   const line = lineOf(other);
-  const fix = deletionOf(item, form.tree, entries[entry.index - 1]?.item);
+  const fix = deletionOf(item, form.tree, before(entry)?.item);
   const { start, end } = form.tree;
   const finding = {
     code: check.code,

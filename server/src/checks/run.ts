@@ -1,24 +1,32 @@
-import type { Item, PolicyDocument } from '../language/document.ts';
+import { indexAt, type Item, type PolicyDocument } from '../language/document.ts';
 import { walk } from '../language/tree.ts';
 import { runChecks, type Found } from './check.ts';
 import { CODES, DOCUMENT_CHECKS, TREE_CHECKS } from './codes.ts';
 import type { Finding } from './finding.ts';
-import { ignoresOf, withoutIgnored, type Ignoring } from './ignores.ts';
+import { selecting } from './follow.ts';
+import { ignoresOf, withoutIgnored, type Ignore, type Ignoring } from './ignores.ts';
 import { checkPlaceholders } from './placeholders.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 import { underSettings } from './severity.ts';
 import { splitOf } from './split-statements.ts';
 
-const known = new WeakMap<Item, readonly Finding[]>();
+/** What is kept of an item that something is found in, or whose comments say what not to tell. */
+interface Told {
+  readonly findings: readonly Found[];
+  readonly ignores: readonly Ignore[];
+}
 
-/** What is found in one item on its own, in the order of the text. Worked out once for an item. */
+function toldOf(item: Item): Told | undefined {
+  const findings = checkItem(item).map((finding): Found => ({ item, finding }));
+  const ignores = ignoresOf(item);
+  return findings.length > 0 || ignores.length > 0 ? { findings, ignores } : undefined;
+}
+
+const toldIn = selecting(toldOf);
+
+/** What is found in one item on its own, in the order of the text. */
 export function checkItem(item: Item): readonly Finding[] {
-  let findings = known.get(item);
-  if (!findings) {
-    findings = findAll(item);
-    known.set(item, findings);
-  }
-  return findings;
+  return item.kind === 'empty' ? [] : findAll(item);
 }
 
 function findAll(item: Item): Finding[] {
@@ -62,11 +70,11 @@ export function checkDocument(
   document: PolicyDocument,
   { settings = DEFAULT_SETTINGS, ignores = true }: CheckOptions = {},
 ): Found[] {
-  const found: Found[] = [];
-  const ignoring: Ignoring[] = [];
-  document.items.forEach((item, index) => {
-    for (const finding of checkItem(item)) found.push({ item, finding });
-    if (ignores && ignoresOf(item).length > 0) ignoring.push({ index, ignores: ignoresOf(item) });
+  const told = toldIn(document);
+  const found = told.flatMap(({ value }) => value.findings);
+  const ignoring = told.flatMap(({ item, value }): Ignoring[] => {
+    const index = ignores && value.ignores.length > 0 ? indexAt(document.items, item.start) : -1;
+    return index < 0 ? [] : [{ index, ignores: value.ignores }];
   });
   const across = DOCUMENT_CHECKS.flatMap((check) => check(document, settings));
   const all = across.length === 0 ? found : inOrder([...found, ...across]);

@@ -47,6 +47,25 @@ interface Mutable extends PolicyDocument {
   length: number;
 }
 
+/** The last changes of a document, oldest first, and how many there were before these. */
+interface History {
+  readonly changes: ItemsChange[];
+  forgotten: number;
+}
+
+/** Kept beside the documents: what two of them say is the same, however they came to say it. */
+const histories = new WeakMap<PolicyDocument, History>();
+
+/** Which items a change exchanged: those of `[from, to)` before it for those of `[from, end)` after it. */
+export interface ItemsChange {
+  readonly from: number;
+  readonly to: number;
+  readonly end: number;
+}
+
+/** Who has not looked for this many changes reads the document anew. */
+const MOST_CHANGES = 100;
+
 /** Reads a whole text. */
 export function createDocument(text: string): PolicyDocument {
   const document: Mutable = { items: [], length: text.length };
@@ -101,14 +120,50 @@ export function editDocument(document: PolicyDocument, start: number, end: numbe
     }
     if (last < 0) continue;
     splice(items, first, last, fresh);
+    remember(document as Mutable, { from: first, to: last, end: first + fresh.length });
     (document as Mutable).length += delta;
     renumber(document as Mutable, first);
     return;
   }
 }
 
+function remember(document: Mutable, change: ItemsChange): void {
+  let history = histories.get(document);
+  if (!history) histories.set(document, (history = { changes: [], forgotten: 0 }));
+  const { changes } = history;
+  changes.push(change);
+  if (changes.length > 2 * MOST_CHANGES)
+    history.forgotten += changes.splice(0, changes.length - MOST_CHANGES).length;
+}
+
+/** How many times a document was edited. */
+export function editsOf(document: PolicyDocument): number {
+  const history = histories.get(document);
+  return history ? history.forgotten + history.changes.length : 0;
+}
+
+/** What all edits after the first `count` have changed, as one change; undefined when that is no longer known. */
+export function changeSince(document: PolicyDocument, count: number): ItemsChange | undefined {
+  const { changes, forgotten } = histories.get(document) ?? { changes: [], forgotten: 0 };
+  if (count < forgotten) return undefined;
+  let whole: ItemsChange | undefined;
+  for (const next of changes.slice(count - forgotten)) whole = whole ? joined(whole, next) : next;
+  return whole ?? { from: 0, to: 0, end: 0 };
+}
+
+/** Two changes, one after the other, as one. */
+function joined(first: ItemsChange, second: ItemsChange): ItemsChange {
+  const beyond = Math.max(0, second.to - first.end);
+  const grown = second.end - second.to;
+  return {
+    from: Math.min(first.from, second.from),
+    to: first.to + beyond,
+    end: Math.max(first.end, second.to) + grown,
+  };
+}
+
 /** `Array.splice` without a limit on the number of new elements. */
-function splice(items: Placed[], from: number, to: number, fresh: readonly Placed[]): void {
+export function splice<T>(items: T[], from: number, to: number, fresh: readonly T[]): void {
   if (fresh.length <= 10_000) {
     items.splice(from, to - from, ...fresh);
     return;
@@ -183,7 +238,7 @@ function endOf(item: Placed): [start: number, line: number, character: number] {
 }
 
 /** Number of the item that holds the offset; the last one for an offset at or behind the end. */
-function indexAt(items: readonly Item[], offset: number): number {
+export function indexAt(items: readonly Pick<Item, 'start'>[], offset: number): number {
   let low = 0;
   let high = items.length - 1;
   while (low < high) {

@@ -12,7 +12,7 @@ export interface ItemChanges {
 
 /** Follows a document from look to look, at the cost of what changed in between. It never changes the document. */
 export function createFollower(): (document: PolicyDocument) => ItemChanges {
-  let items: Item[] = [];
+  const items: Item[] = [];
   let seen: number | undefined;
   return (document) => {
     const change = seen === undefined ? undefined : changeSince(document, seen);

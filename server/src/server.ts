@@ -15,6 +15,7 @@ import {
 import type { About } from './asked.ts';
 import { bindEditing, EDITING } from './editing.ts';
 import { bindNavigation, NAVIGATION } from './navigation.ts';
+import { bindHints, HINTS } from './hints.ts';
 import { toLocale, type Locale } from './checks/words/locale.ts';
 import { configurationOf } from './configuration.ts';
 import { ACTION_KINDS } from './features/code-actions.ts';
@@ -53,6 +54,7 @@ export function serve(
   let explains = false;
   let checksPage: string | undefined;
   const configuration = configurationOf(connection, () => {
+    hints.refresh();
     void Promise.all([...open.keys()].map(configure)).then(() => {
       if (!pulls || !refreshes) return;
       void connection.sendRequest(DiagnosticRefreshRequest.type).catch(() => undefined);
@@ -68,6 +70,7 @@ export function serve(
     explains = optionOf(params.initializationOptions, 'explains') === true;
     configuration.begin(params);
     editing.begin(params);
+    hints.begin(params, localeIn(params), optionOf(params.initializationOptions, 'lenses') === true);
     checksPage = pageIn(params.initializationOptions) ?? DOCS_BASE;
     // Nothing is open yet: the client opens documents when it has the answer.
     service = makeService({ locale: localeIn(params), ...(checksPage ? { checksPage } : {}) });
@@ -86,6 +89,7 @@ export function serve(
         hoverProvider: true,
         ...NAVIGATION,
         ...EDITING,
+        ...HINTS,
         codeActionProvider: { codeActionKinds: [...ACTION_KINDS], resolveProvider: false },
         ...(checksPage ? { documentLinkProvider: { resolveProvider: false } } : {}),
       },
@@ -263,6 +267,7 @@ export function serve(
   });
 
   bindNavigation(connection, () => service.everywhere, answered);
+  const hints = bindHints(connection, () => service, answered);
   const editing = bindEditing(connection, () => service, answered);
 
   connection.onShutdown(() => {

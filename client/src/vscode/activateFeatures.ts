@@ -2,6 +2,7 @@ import { commands, l10n, window, workspace, type ExtensionContext } from 'vscode
 import { registerCommands } from './commands.ts';
 import { withProjectFiles } from './configuration.ts';
 import { checksPage, registerExplainCheck } from './explainCheck.ts';
+import { registerLensCommands } from './lensCommands.ts';
 import { registerNewPolicy } from './newPolicy.ts';
 import { createPolicyServer, type CreateClient, type PolicyServer } from './policyServer.ts';
 import { showServerStatus } from './serverStatus.ts';
@@ -21,7 +22,7 @@ export function activateFeatures(context: ExtensionContext, createClient: Create
   const output = window.createOutputChannel(l10n.t('OCI Policy'), { log: true });
   const locale = workspace.getConfiguration('ocipolicy').get<string>('locale');
   const initializationOptions = {
-    ...{ explains: true, checksPage: checksPage(context) },
+    ...{ explains: true, lenses: true, checksPage: checksPage(context) },
     ...(locale && locale !== 'auto' ? { locale } : {}),
   };
   const configuration = withProjectFiles((id, name, options) =>
@@ -34,6 +35,7 @@ export function activateFeatures(context: ExtensionContext, createClient: Create
     registerCommands(server, output),
     registerExplainCheck(context),
     registerNewPolicy(context),
+    registerLensCommands(server),
   );
   void commands.executeCommand('setContext', 'ocipolicy.active', true);
   void server.restart();

@@ -22,6 +22,8 @@ export interface PolicyServer extends Disposable {
    * server does not start, the state is `failed` then. Calls are carried out one after the other.
    */
   restart(): Promise<void>;
+  /** Asks the server something of its own, besides the protocol; undefined when it does not run. Rejects when it cannot answer. */
+  request<Answer>(method: string, params: object): Promise<Answer | undefined>;
   /** Ends the server; resolves when it is gone. */
   stop(): Promise<void>;
 }
@@ -34,6 +36,7 @@ interface Session {
   /** Resolves when the first start has succeeded or failed. */
   readonly started: Promise<void>;
   end(): Promise<void>;
+  request<Answer>(method: string, params: object): Promise<Answer>;
 }
 
 /** How long an ending waits for a start that is under way, in milliseconds. */
@@ -69,6 +72,10 @@ export function createPolicyServer(createClient: CreateClient, output: LogOutput
     restart: async () => {
       await inTurn(() => end().then(begin));
       await session?.started;
+    },
+    request: async <Answer>(method: string, params: object) => {
+      await session?.started;
+      return state.kind === 'running' ? session?.request<Answer>(method, params) : undefined;
     },
     stop: () => inTurn(end),
     dispose: () => {
@@ -123,6 +130,7 @@ function beginSession(
   });
   return {
     started,
+    request: (method, params) => client.sendRequest(method, params),
     end: async () => {
       await Promise.race([started, new Promise((resolve) => setTimeout(resolve, patience))]);
       ended = true;

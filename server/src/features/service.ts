@@ -63,6 +63,8 @@ export interface PolicyService {
   close(uri: string): void;
   /** Sets how an open document is checked, until it is closed or set anew. */
   configure(uri: string, settings: Settings): void;
+  /** How an open document is checked. */
+  settingsOf(uri: string): Settings;
   /** The faults of an open document in the order of their positions; empty for a document that is not open. */
   findings(uri: string): Finding[];
   /** What can be done about the findings that a range of an open document touches. */
@@ -145,6 +147,7 @@ export function createPolicyService({ locale = 'en', checksPage }: ServiceOption
       checked.delete(uri);
       settings.set(uri, wanted);
     },
+    settingsOf,
     findings: (uri) => foundIn(uri).map(told),
     codeActions: (uri, range, asked) => {
       const document = documents.get(uri);

@@ -1,0 +1,94 @@
+import type { Connection, InitializeParams, ServerCapabilities } from 'vscode-languageserver';
+import { aboutDocuments, type About, type Asked } from './asked.ts';
+import { toLocale, type Locale } from './checks/words/locale.ts';
+import { codeLenses, permissionsGranted, PERMISSIONS, resolveLens } from './features/code-lens.ts';
+import { DEFAULT_HINTS, inlayHints, resolveHint, type HintSettings } from './features/inlay-hints.ts';
+import type { PolicyService, Position } from './features/service.ts';
+
+/** What the server adds to a text that is looked at. */
+export const HINTS: ServerCapabilities = {
+  inlayHintProvider: { resolveProvider: true },
+  codeLensProvider: { resolveProvider: true },
+};
+
+/** The settings of hints, a section of the client's settings. */
+const SECTION = 'ocipolicy.inlayHints';
+
+/**
+ * Binds inlay hints and code lenses to a connection. What they say is worked out when they are seen. Settings are asked for
+ * with each request: a client answers that from its memory.
+ */
+export function bindHints(
+  connection: Connection,
+  service: () => PolicyService,
+  asked: Asked,
+): {
+  /** Takes in what the client can do. @param acts whether it has the commands of lenses */
+  begin(params: InitializeParams, locale: Locale, acts: boolean): void;
+  /** Has the hints asked for anew, where the client can do that. */
+  refresh(): void;
+} {
+  let locale: Locale = toLocale('en');
+  let [acts, asks, refreshes] = [false, false, false];
+  const about = aboutDocuments(asked, () => service().documents);
+  const settingsOf = async (scopeUri: string): Promise<HintSettings> => {
+    if (!asks) return DEFAULT_HINTS;
+    const given: unknown = await connection.workspace
+      .getConfiguration({ scopeUri, section: SECTION })
+      .catch(() => undefined);
+    const { permissions, ocidNames } = (given ?? {}) as Record<string, unknown>;
+    return {
+      permissions: typeof permissions === 'boolean' ? permissions : DEFAULT_HINTS.permissions,
+      ocidNames: typeof ocidNames === 'boolean' ? ocidNames : DEFAULT_HINTS.ocidNames,
+    };
+  };
+
+  connection.languages.inlayHint.on(
+    asked('Inlay hints', async (uri, { range }) => {
+      const settings = await settingsOf(uri);
+      if (!settings.permissions && !settings.ocidNames) return [];
+      return inlayHints(service().everywhere, uri, range, { ...settings, locale });
+    }),
+  );
+  /** What the client gave stays as it is when nothing can be added to it. */
+  const resolved = <Value>(what: string, work: (value: Value) => Value) => {
+    return (value: Value): Value => {
+      try {
+        return work(value);
+      } catch {
+        connection.console.error(`${what} could not be resolved.`);
+        return value;
+      }
+    };
+  };
+  connection.languages.inlayHint.resolve(
+    resolved('An inlay hint', (hint) => resolveHint(service().documents, hint, locale)),
+  );
+  connection.onCodeLens(
+    about('Code lenses', (document, { textDocument: { uri } }) => codeLenses(document, uri)),
+  );
+  connection.onCodeLensResolve(
+    resolved('A code lens', (lens) => {
+      const { uri } = (lens.data ?? {}) as { uri?: string };
+      const { limits } = service().settingsOf(uri ?? '');
+      return resolveLens(lens, { documents: service().everywhere, locale, limits, acts });
+    }),
+  );
+  connection.onRequest(
+    PERMISSIONS,
+    about('Permissions', (document, params: About & { readonly position: Position }) =>
+      permissionsGranted(document, params.textDocument.uri, params.position),
+    ),
+  );
+  return {
+    begin: ({ capabilities: { workspace } }, spoken, hasCommands) => {
+      locale = spoken;
+      acts = hasCommands;
+      asks = workspace?.configuration === true;
+      refreshes = workspace?.inlayHint?.refreshSupport === true;
+    },
+    refresh: () => {
+      if (refreshes) void connection.languages.inlayHint.refresh().catch(() => undefined);
+    },
+  };
+}

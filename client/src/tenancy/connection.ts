@@ -1,0 +1,136 @@
+import type { identity as Identity } from './sdk.ts';
+import { credentialsOf, type AskPassPhrase } from './credentials.ts';
+import { failureOf, TenancyFailure } from './failure.ts';
+import type { Place } from './objects.ts';
+import { findProfile, type Profile, type ProfileChoice } from './profiles.ts';
+import { realPause, retrying, type Pause, type Repeat } from './retry.ts';
+import { createTransport, requestContext, type RequestContext } from './transport.ts';
+
+export interface OpenOptions extends ProfileChoice {
+  readonly askPassPhrase?: AskPassPhrase | undefined;
+  /** Ends reading. A write that is under way is never broken off. */
+  readonly signal?: AbortSignal | undefined;
+  /** How long one request may take. */
+  readonly timeoutMs?: number | undefined;
+  readonly pause?: Pause | undefined;
+}
+
+/** A request of the SDK. Queries are not encoded by it: give names and page tokens encoded. */
+export type Send<Answer> = (client: Identity.IdentityClient) => Promise<Answer>;
+
+/** An open tenancy: reads go to the region of the profile, writes to the home region. */
+export interface Connection {
+  readonly place: Place;
+  readonly profile: Profile;
+  readonly pause: Pause;
+  read<Answer>(operation: string, send: Send<Answer>): Promise<Answer>;
+  /** @param etag the version that is meant to be changed, sent as `if-match` */
+  write<Answer>(
+    operation: string,
+    send: Send<Answer>,
+    options: { repeat: Repeat; etag?: string | undefined },
+  ): Promise<Answer>;
+  /** Reads where writes go: what was just written need not be anywhere else yet. */
+  readHome<Answer>(operation: string, send: Send<Answer>): Promise<Answer>;
+}
+
+const TIMEOUT_MS = 30_000;
+
+/**
+ * Opens the tenancy of a profile: reads its key, loads the SDK, and finds the home region.
+ * @throws TenancyFailure when the profile cannot be used or the tenancy does not answer
+ */
+export async function connect(options: OpenOptions): Promise<Connection> {
+  const profile = findProfile(options);
+  const { common, identity } = await import('./sdk.ts');
+  const { provider, tenancyId, region } = await credentialsOf(
+    profile,
+    { ...options, profile: options.profile },
+    common,
+    options.askPassPhrase,
+  );
+  const httpClient = createTransport(new common.DefaultRequestSigner(provider));
+  const clientAt = (regionId: string): Identity.IdentityClient => {
+    const client = new identity.IdentityClient(
+      { httpClient },
+      {
+        // Both would act behind our back: the breaker across requests, the retries on writes that may not be repeated.
+        circuitBreaker: new common.CircuitBreaker({ disableClientCircuitBreaker: true }),
+        retryConfiguration: common.NoRetryConfigurationDetails,
+      },
+    );
+    if (profile.endpoint === undefined) client.regionId = regionId;
+    else client.endpoint = profile.endpoint;
+    return client;
+  };
+  const { signal, pause = realPause, timeoutMs = TIMEOUT_MS } = options;
+  const ask = <Answer>(
+    client: Identity.IdentityClient,
+    context: Omit<RequestContext, 'timeoutMs'>,
+    send: Send<Answer>,
+    repeat: Repeat,
+  ): Promise<Answer> => {
+    const paused = context.signal ? { repeat, pause, signal: context.signal } : { repeat, pause };
+    return retrying(() => once(client, { ...context, timeoutMs }, send), paused);
+  };
+  const near = clientAt(region);
+  const read = <Answer>(operation: string, send: Send<Answer>) =>
+    ask(near, { operation, signal }, send, 'always');
+
+  const home = await homeOf(tenancyId, read);
+  const homeRegion = home.region ?? region;
+  const far = homeRegion === region ? near : clientAt(homeRegion);
+  return {
+    place: {
+      ...{ profile: profile.name, tenancyId, tenancyName: home.name ?? tenancyId, region, homeRegion },
+      isSandbox: profile.endpoint !== undefined,
+    },
+    profile: { ...profile, tenancyId, region },
+    pause,
+    read,
+    readHome: (operation, send) => ask(far, { operation }, send, 'always'),
+    write: (operation, send, { repeat, etag }) => ask(far, { operation, ifMatch: etag }, send, repeat),
+  };
+}
+
+async function once<Answer>(
+  client: Identity.IdentityClient,
+  context: RequestContext,
+  send: Send<Answer>,
+): Promise<Answer> {
+  try {
+    return await requestContext.run(context, () => send(client));
+  } catch (error) {
+    if (context.failure) throw context.failure;
+    const failure = failureOf(error, context.operation);
+    throw context.retryAfterMs === undefined
+      ? failure
+      : new TenancyFailure({ ...failure, message: failure.message, retryAfterMs: context.retryAfterMs });
+  }
+}
+
+/**
+ * The name and the home region of a tenancy. A profile that may see neither still reads: writes then go to its own region,
+ * and the service says when that is not the right one.
+ */
+async function homeOf(
+  tenancyId: string,
+  read: Connection['read'],
+): Promise<{ name: string | undefined; region: string | undefined }> {
+  const regions = await allowed(() =>
+    read('ListRegionSubscriptions', (client) => client.listRegionSubscriptions({ tenancyId })),
+  );
+  const tenancy = await allowed(() => read('GetTenancy', (client) => client.getTenancy({ tenancyId })));
+  const home = regions?.items.find(({ isHomeRegion }) => isHomeRegion);
+  return { name: tenancy?.tenancy.name, region: home?.regionName };
+}
+
+/** Undefined where the profile has not the right; other failures are thrown on. */
+async function allowed<Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof TenancyFailure && (error.status === 403 || error.status === 404)) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,141 @@
+import { locationForm, subjectForm } from '../../../server/src/access/normal-form.ts';
+import type { Grant } from '../../../server/src/language/tree.ts';
+import { guardLockout } from './guard-lockout.ts';
+import { effectsOf } from './order.ts';
+import type { Change, Draft } from './plan.ts';
+import { isProtected } from './plan-policies.ts';
+import { isUnknown } from './snapshot.ts';
+import { readStatement, resolveLocation } from './statements.ts';
+import type { Source } from './wanted.ts';
+
+/** Limits of a tenancy; Oracle raises them on request, so that they are asked about and not refused. Source: reference 5.6. */
+const MOST_POLICIES = 100;
+const MOST_STATEMENTS_ON_A_PATH = 500;
+
+/** What an apply must refuse or ask about. Source: reference 5.8. */
+export function guard(draft: Draft): void {
+  for (const change of draft.changes) {
+    if (change.kind !== 'policy') continue;
+    if (change.before && isProtected(change.before)) {
+      draft.stops.push({ key: 'stop.protectedPolicy', args: { name: change.name }, source: change.source });
+    }
+    guardNames(change, draft);
+  }
+  guardFirstDeny(draft);
+  guardOrder(draft);
+  guardLimits(draft);
+  guardLockout(draft);
+}
+
+/** Compartments and groups that new statements name and that the tenancy does not have. */
+function guardNames(change: Change, draft: Draft): void {
+  if (change.after?.kind !== 'policy' || !change.statements) return;
+  const { compartmentId } = change.after;
+  const added = new Set(change.statements.added);
+  for (const [index, text] of change.after.statements.entries()) {
+    if (!added.has(text)) continue;
+    const { tree } = readStatement(text);
+    const source = change.statementSources?.[index] ?? change.source;
+    if (tree?.type !== 'Grant' || tree.location.alias) continue;
+    guardLocation(tree, compartmentId, source, draft);
+    guardSubject(tree, change, source, draft);
+  }
+}
+
+function guardLocation(tree: Grant, compartmentId: string, source: Source | undefined, draft: Draft): void {
+  const { snapshot, stops, questions } = draft;
+  if (isUnknown(snapshot, 'compartments')) return;
+  const form = locationForm(tree.location);
+  if (form.kind === 'tenancy' || resolveLocation(tree.location, compartmentId, { snapshot }) !== undefined)
+    return;
+  // An OCID is looked at for its form only when a policy is saved. Source: reference 5.5.
+  if (form.kind === 'id')
+    questions.push({ key: 'question.compartmentIdUnknown', args: { ocid: form.ocid }, source });
+  else stops.push({ key: 'stop.locationUnknown', args: { path: form.path.join(':') }, source });
+}
+
+function guardSubject(tree: Grant, change: Change, source: Source | undefined, draft: Draft): void {
+  const { snapshot, wanted, questions } = draft;
+  const { kind, principals } = subjectForm(tree.subject);
+  if (kind !== 'group' && kind !== 'dynamic-group') return;
+  if (isUnknown(snapshot, kind === 'group' ? 'groups' : 'dynamic-groups')) return;
+  const known = new Set<string>();
+  for (const { id, name } of kind === 'group' ? snapshot.groups : snapshot.dynamicGroups) {
+    known.add(name.toLowerCase()).add(`id ${id.toLowerCase()}`);
+  }
+  if (kind === 'dynamic-group') for (const { name } of wanted.dynamicGroups) known.add(name.toLowerCase());
+  const isAlias = (name: string) =>
+    change.after?.kind === 'policy' &&
+    change.after.statements.some((text) =>
+      new RegExp(`^define\\s+${kind}\\s+${escaped(name)}\\s`, 'i').test(text),
+    );
+  for (const each of principals) {
+    const name = each.slice(kind.length + 1);
+    // Groups of other identity domains are not listed.
+    if (name.includes('\n') || known.has(name) || isAlias(name)) continue;
+    const key = kind === 'group' ? 'question.groupUnknown' : 'question.dynamicGroupUnknown';
+    questions.push({ key, args: { name: name.replace(/^id /, '') }, source });
+  }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
+/** Denials work only in a tenancy that has opted in, which cannot be undone; there is no way to ask whether it has. */
+function guardFirstDeny({ changes, snapshot, questions }: Draft): void {
+  const isDeny = (text: string) => /^\s*deny\b/i.test(text);
+  if (snapshot.policies.some(({ statements }) => statements.some(isDeny))) return;
+  const first = changes.find(({ statements }) => statements?.added.some(isDeny));
+  if (first) questions.push({ key: 'question.firstDeny', args: { name: first.name }, source: first.source });
+}
+
+/** A policy that gains one denial and loses another cannot be both before and after the others. */
+function guardOrder({ changes, questions }: Draft): void {
+  const policies = changes.filter(({ kind }) => kind === 'policy');
+  if (policies.length < 2) return;
+  for (const { name, statements, source } of policies) {
+    if (!statements) continue;
+    const { addsDeny, removesDeny } = effectsOf(statements.added, statements.removed);
+    if (addsDeny && removesDeny) questions.push({ key: 'question.orderMixed', args: { name }, source });
+  }
+}
+
+function guardLimits({ changes, snapshot, questions }: Draft): void {
+  const policies = changes.filter(({ kind }) => kind === 'policy');
+  const more = policies.filter(({ action }) => action === 'create').length;
+  const less = policies.filter(({ action }) => action === 'delete').length;
+  const all = snapshot.policies.length + more - less;
+  if (more > 0 && all > MOST_POLICIES) {
+    questions.push({ key: 'question.manyPolicies', args: { count: all, most: MOST_POLICIES } });
+  }
+  const counts = new Map<string, number>();
+  const count = (compartmentId: string, by: number) =>
+    counts.set(compartmentId, (counts.get(compartmentId) ?? 0) + by);
+  for (const { compartmentId, statements } of snapshot.policies) count(compartmentId, statements.length);
+  let grows = false;
+  for (const { before, after } of policies) {
+    const [was, is] = [
+      before?.kind === 'policy' ? before : undefined,
+      after?.kind === 'policy' ? after : undefined,
+    ];
+    if (was) count(was.compartmentId, -was.statements.length);
+    if (is) count(is.compartmentId, is.statements.length);
+    grows ||= (is?.statements.length ?? 0) > (was?.statements.length ?? 0);
+  }
+  if (!grows) return;
+  const byId = new Map(snapshot.compartments.map((each) => [each.id, each]));
+  const most = Math.max(
+    ...snapshot.compartments.map(({ id }) => {
+      let sum = 0;
+      for (let at = byId.get(id); at; at = byId.get(at.parentId ?? '')) sum += counts.get(at.id) ?? 0;
+      return sum;
+    }),
+  );
+  if (most > MOST_STATEMENTS_ON_A_PATH) {
+    questions.push({
+      key: 'question.manyStatements',
+      args: { count: most, most: MOST_STATEMENTS_ON_A_PATH },
+    });
+  }
+}

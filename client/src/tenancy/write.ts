@@ -1,0 +1,214 @@
+import { randomUUID } from 'node:crypto';
+import { sameContent } from './content.ts';
+import { isNotFound, mayHaveHappened, TenancyFailure } from './failure.ts';
+import type { IdentityApi } from './identity.ts';
+import type { Stored, Versioned } from './objects.ts';
+import type { Pause } from './retry.ts';
+import type { Names } from './statements.ts';
+
+/** One write, as small as the service can do it. */
+export interface Write {
+  readonly action: 'create' | 'update' | 'delete';
+  readonly name: string;
+  readonly before: Stored | undefined;
+  readonly after: Stored | undefined;
+  readonly fields: readonly string[];
+  readonly etag: string | undefined;
+}
+
+export interface WriteContext {
+  readonly api: IdentityApi;
+  readonly names: Names;
+  readonly pause: Pause;
+  /** Something was written before in this apply: what names it may be refused until it is known everywhere. */
+  readonly followsWrites: boolean;
+  /** Hears the id of each request that changed something. */
+  readonly onRequest: (requestId: string | undefined) => void;
+}
+
+/** Somebody else has changed the object since the plan was made; `current` is what it is now, undefined when it is gone. */
+export class ChangedMeanwhile extends Error {
+  constructor(
+    readonly failure: TenancyFailure,
+    readonly current: Stored | undefined,
+  ) {
+    super(failure.message);
+  }
+}
+
+/** Nobody can tell whether the write was done. */
+export class UnknownOutcome extends Error {
+  constructor(readonly failure: TenancyFailure) {
+    super(failure.message);
+  }
+}
+
+/** Waits for what was just written to be known everywhere: a minute in all. Source: reference 5.7. */
+const LAG_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000];
+
+/**
+ * Does one write, once. Where an answer is lost, it is looked whether the write was done: a create is sent again under the same token,
+ * an update and a delete only while the object still has the version that was planned for.
+ * @returns what the object is now; undefined after a delete
+ * @throws TenancyFailure when it was not done, ChangedMeanwhile, UnknownOutcome
+ */
+export async function perform(write: Write, context: WriteContext): Promise<Versioned | undefined> {
+  switch (write.action) {
+    case 'create':
+      return afterLag(context, () => create(write, context));
+    case 'update':
+      return afterLag(context, () => update(write, context));
+    case 'delete':
+      await remove(write, context);
+      return undefined;
+  }
+}
+
+/** Tries again for a while what is refused because something just written is not known everywhere. */
+async function afterLag<Answer>(context: WriteContext, send: () => Promise<Answer>): Promise<Answer> {
+  const delays = [...LAG_MS];
+  for (;;) {
+    try {
+      return await send();
+    } catch (error) {
+      const delay = delays.shift();
+      if (delay === undefined || !(error instanceof TenancyFailure) || !mayBeLag(error, context)) throw error;
+      await context.pause(delay);
+    }
+  }
+}
+
+function mayBeLag(
+  { kind, status, serviceCode = '', message }: TenancyFailure,
+  context: WriteContext,
+): boolean {
+  if (kind !== 'service') return false;
+  if (status === 409) return serviceCode === 'IncorrectState';
+  if (!context.followsWrites) return false;
+  return (
+    status === 404 ||
+    serviceCode === 'RelatedResourceNotAuthorizedOrNotFound' ||
+    (status === 400 && /does not exist|not exist under/i.test(message))
+  );
+}
+
+async function create(write: Write, context: WriteContext): Promise<Versioned> {
+  const { api, onRequest } = context;
+  const object = write.after as Stored;
+  let made: Versioned;
+  try {
+    made = await api.create(object, randomUUID());
+  } catch (error) {
+    if (!(error instanceof TenancyFailure) || !mayHaveHappened(error)) throw error;
+    const found = await settle(error, () => findLike(object, context));
+    if (!found) throw error;
+    made = found;
+  }
+  onRequest(made.requestId);
+  return untilActive(made, context);
+}
+
+/** The object that a lost answer may have been about: of the same name and content, at the same place. */
+async function findLike(object: Stored, { api, names }: WriteContext): Promise<Versioned | undefined> {
+  const found = (await listBeside(object, api)).find((each) => sameContent(object, each, names));
+  return found && (await api.get(found));
+}
+
+async function listBeside(object: Stored, api: IdentityApi): Promise<Stored[]> {
+  switch (object.kind) {
+    case 'policy':
+      return api.policies(object.compartmentId);
+    case 'dynamic-group':
+      return api.dynamicGroups();
+    case 'tag-namespace':
+      return api.tagNamespaces();
+    case 'tag-key':
+      return api.tagKeys({ id: object.namespaceId, name: object.namespace });
+  }
+}
+
+async function untilActive(made: Versioned, { api, pause }: WriteContext): Promise<Versioned> {
+  let now = made;
+  for (const delay of LAG_MS) {
+    if (now.state === undefined || now.state === 'ACTIVE') return now;
+    await pause(delay);
+    now = await api.get(now.object).catch(() => now);
+  }
+  return now;
+}
+
+const MOST_UPDATES = 3;
+
+async function update(write: Write, context: WriteContext): Promise<Versioned> {
+  const { api, names, onRequest } = context;
+  const object = write.after as Stored;
+  let isUnsure = false;
+  for (let tries = 1; ; tries++) {
+    try {
+      const written = await api.update(object, write.fields, write.etag);
+      onRequest(written.requestId);
+      return written;
+    } catch (error) {
+      if (!(error instanceof TenancyFailure)) throw error;
+      const isConflict = error.status === 412;
+      if (!isConflict && !mayHaveHappened(error)) throw error;
+      const now = await settle(error, () => getOrNothing(object, api));
+      const isOurs = now !== undefined && (isUnsure || !isConflict) && sameContent(object, now.object, names);
+      if (now && isOurs && (now.etag !== write.etag || now.etag === undefined)) return now;
+      if (!now || now.etag !== write.etag) throw new ChangedMeanwhile(error, now?.object);
+      // It is as it was: the version keeps a second try from doing anything twice.
+      if (isConflict || tries >= MOST_UPDATES) throw error;
+      isUnsure = true;
+    }
+  }
+}
+
+async function remove(write: Write, context: WriteContext): Promise<void> {
+  const { api, onRequest } = context;
+  let object = write.before as Stored;
+  let { etag } = write;
+  if ((object.kind === 'tag-key' || object.kind === 'tag-namespace') && !object.isRetired) {
+    // Only what is retired can be deleted. Source: reference 5.1.
+    const retired = { ...object, isRetired: true };
+    const written = await update(
+      { ...write, action: 'update', after: retired, fields: ['isRetired'] },
+      context,
+    );
+    ({ object, etag } = written);
+  }
+  for (let tries = 1; ; tries++) {
+    try {
+      onRequest(await api.delete(object, etag));
+      return;
+    } catch (error) {
+      if (!(error instanceof TenancyFailure)) throw error;
+      // Gone is what was wanted, whoever did it.
+      if (isNotFound(error)) return;
+      const isConflict = error.status === 412;
+      if (!isConflict && !mayHaveHappened(error)) throw error;
+      const now = await settle(error, () => getOrNothing(object, api));
+      if (!now) return;
+      if (now.etag !== etag) throw new ChangedMeanwhile(error, now.object);
+      if (isConflict || tries >= MOST_UPDATES) throw error;
+    }
+  }
+}
+
+async function getOrNothing(object: Stored, api: IdentityApi): Promise<Versioned | undefined> {
+  try {
+    const now = await api.get(object);
+    return /^DELET/.test(now.state ?? '') ? undefined : now;
+  } catch (error) {
+    if (error instanceof TenancyFailure && isNotFound(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Looks what became of a write; when even that fails, nobody can tell. */
+async function settle<Answer>(lost: TenancyFailure, look: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await look();
+  } catch {
+    throw new UnknownOutcome(lost);
+  }
+}

@@ -58,6 +58,11 @@ export interface Signing {
   readonly fingerprint?: string;
   /** What happens to a request between its signature and the wire. */
   readonly tamper?: (request: HttpRequest) => void;
+  /** What is sent instead of the body that the SDK made; it is signed. */
+  readonly body?: string;
+  /** When it is signed, when that is not now. */
+  readonly at?: Date;
+  readonly signal?: AbortSignal;
 }
 
 /** Oracle's own client, on a sandbox, as its profile says; without retries and without a breaker. */
@@ -74,10 +79,17 @@ export function clientOf(running: Sandbox, signing: Signing = {}): IdentityClien
   const signer = new DefaultRequestSigner(provider);
   const httpClient = {
     send: async (request: HttpRequest, forceExcludeBody = false) => {
+      if (signing.body !== undefined) request.body = signing.body;
+      if (signing.at) request.headers.set('x-date', signing.at.toUTCString());
       await signer.signHttpRequest(request, forceExcludeBody);
       signing.tamper?.(request);
       const { method, headers, body } = request;
-      return fetch(request.uri, { method, headers, ...(body === undefined ? {} : { body: body as string }) });
+      return fetch(request.uri, {
+        method,
+        headers,
+        ...(body === undefined ? {} : { body: body as string }),
+        ...(signing.signal ? { signal: signing.signal } : {}),
+      });
     },
   };
   const client = new IdentityClient(

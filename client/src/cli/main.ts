@@ -15,6 +15,13 @@ void run(process.argv.slice(2), processTerminal(), {
       await import(pathToFileURL(path).href);
     },
   },
+  sandbox: {
+    load: () => import('../sandbox/sandbox.ts'),
+    stopped: () =>
+      new Promise((stop) => {
+        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop());
+      }),
+  },
 }).then((exitCode) => {
   // Setting the code, not exiting, lets the streams empty themselves.
   if (exitCode !== undefined) process.exitCode = exitCode;

@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { check, type CheckOptions } from './commands/check.ts';
 import { format, type FormatOptions } from './commands/format.ts';
 import { lsp, type LspOptions, type ServerProgram } from './commands/lsp.ts';
+import { sandboxCommand, type SandboxParts } from './commands/sandbox.ts';
 import { parse, TREE_FORMATS, type ParseOptions } from './commands/parse.ts';
 import { complain, complainOfError, type ExitCode } from './failure.ts';
 import { FORMATS } from './formats/formats.ts';
@@ -19,6 +20,7 @@ import { cellsWide, wrapCells } from './wrap.ts';
 export interface Parts {
   readonly loadService: LoadService;
   readonly server: ServerProgram;
+  readonly sandbox: SandboxParts;
 }
 
 /**
@@ -97,7 +99,9 @@ async function runCommand(
       exitCode = await lsp(options, terminal, parts.server);
     });
 
-  for (const command of [program, ...program.commands]) {
+  sandboxCommand(program, terminal, parts.sandbox, (code) => (exitCode = code));
+
+  for (const command of withAllBelow(program)) {
     command.exitOverride((error) => {
       if (error.exitCode === 0) throw error;
       throw new UsageError(usageSentence(error, fullName(command)));
@@ -113,6 +117,10 @@ async function runCommand(
   }
   if (help !== '') await terminal.stdout.write(help);
   return exitCode;
+}
+
+function withAllBelow(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withAllBelow)];
 }
 
 function root(terminal: Terminal, write: (text: string) => void): Command {

@@ -1,3 +1,4 @@
+import { sandboxWords } from './words.sandbox.ts';
 import type { WordKey } from './words.ts';
 
 /** The words of the command line in Japanese, which has one form of every noun. */
@@ -140,4 +141,6 @@ JSONでは、1つのファイル(または「-」)を指定すると、プロパ
   0  すべての構文木が出力された
   2  読み取れないものがあった、または呼出しに誤りがあった
 `,
+
+  ...sandboxWords.ja,
 } satisfies Readonly<Record<WordKey, string>>;

@@ -1,3 +1,4 @@
+import { sandboxWords } from './words.sandbox.ts';
 import type { WordKey } from './words.ts';
 
 /** The words of the command line in Brazilian Portuguese. */
@@ -139,4 +140,6 @@ Código de saída:
   0  todas as árvores foram impressas
   2  algo não pôde ser lido, ou a chamada estava errada
 `,
+
+  ...sandboxWords['pt-br'],
 } satisfies Readonly<Record<WordKey, string>>;

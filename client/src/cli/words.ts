@@ -1,3 +1,5 @@
+import { sandboxWords } from './words.sandbox.ts';
+
 /**
  * Everything the command line says to a person, by key. `{name}` is filled in by `say`; keys that end in `.one` and
  * `.other` are the plural forms that `count` chooses from. The other languages are beside this file.
@@ -139,6 +141,8 @@ Exit code:
   0  every tree was printed
   2  something could not be read, or the call was wrong
 `,
+
+  ...sandboxWords.en,
 } as const;
 
 export type WordKey = keyof typeof words;

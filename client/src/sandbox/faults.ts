@@ -54,6 +54,28 @@ export function createFaults(): Faults {
   };
 }
 
+/**
+ * A fault as a person writes it: `POST /policies 503`, `PUT /policies/* cut x2`, `* * stall`, `GET /groups 500 done`. Undefined
+ * for what is none.
+ */
+export function readFault(text: string): Fault | undefined {
+  const found = /^(\*|[A-Z]+)\s+(\S+)\s+(\d{3}|stall|cut|reset)(?:\s+x(\d{1,4}))?(\s+done)?$/i.exec(
+    text.trim(),
+  );
+  if (!found) return undefined;
+  const [, method = '', path = '', what = '', times, done] = found;
+  const kind = KINDS[what.toLowerCase()] ?? { status: Number(what) };
+  if (typeof kind === 'object' && (kind.status < 400 || kind.status > 599)) return undefined;
+  return {
+    ...(method === '*' ? {} : { method }),
+    ...{ path, kind },
+    ...(times === undefined ? {} : { times: Number(times) }),
+    ...(done === undefined ? {} : { done: true }),
+  };
+}
+
+const KINDS: Readonly<Record<string, FaultKind>> = { stall: 'stall', cut: 'cut', reset: 'reset' };
+
 function fits(fault: Fault, method: string, path: string): boolean {
   if (fault.method !== undefined && fault.method.toUpperCase() !== method) return false;
   return fault.path === undefined || pattern(fault.path).test(path);

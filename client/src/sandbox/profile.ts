@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { State } from './state.ts';
 import { writeWhole } from './store.ts';
@@ -55,6 +55,16 @@ export function writeProfile(folder: string, state: State, key: SigningKey, url:
     `${ENDPOINT_KEY}=${url}`,
   ];
   writeWhole(configPath(folder), `${lines.join('\n')}\n`, 0o600);
+}
+
+/** Where the sandbox listens that wrote the profile of a folder; undefined when there is none, or when it is no address of this machine. */
+export function endpointIn(folder: string): string | undefined {
+  try {
+    const config = readFileSync(configPath(folder), 'utf8');
+    return new RegExp(`^${ENDPOINT_KEY}=(http://127\\.0\\.0\\.1:\\d+)$`, 'm').exec(config)?.[1];
+  } catch {
+    return undefined;
+  }
 }
 
 /** Takes away the profile and its key: nobody answers to them any more. */

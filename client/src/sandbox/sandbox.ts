@@ -5,14 +5,15 @@ import { join, resolve } from 'node:path';
 import { createFaults, type Faults } from './faults.ts';
 import { createLag } from './lag.ts';
 import { createListener, type Served } from './listener.ts';
-import { configPath, newSigningKey, PROFILE, removeProfile, writeProfile } from './profile.ts';
+import { configPath, endpointIn, newSigningKey, PROFILE, removeProfile, writeProfile } from './profile.ts';
 import { seed } from './seed.ts';
 import { SETTINGS, type Limits, type Settings } from './settings.ts';
 import { newTenancy, type State } from './state.ts';
-import { openStore, type Store } from './store.ts';
+import { openStore, UnreadableState, type Store } from './store.ts';
 
-export type { Fault, FaultKind } from './faults.ts';
+export { readFault, type Fault, type FaultKind } from './faults.ts';
 export type { Served } from './listener.ts';
+export { UnreadableState } from './store.ts';
 
 export interface SandboxOptions extends Partial<Omit<Settings, 'limits'>> {
   /** Where the tenancy, the profile and the key stand; without one, a temporary folder, gone after `close`. */
@@ -50,13 +51,20 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
+/** A sandbox is running in the folder already: two would take each other's key away. */
+export class AlreadyRunning extends Error {
+  constructor(readonly url: string) {
+    super(`A sandbox is running in this folder at ${url}.`);
+  }
+}
+
 /** How many requests are remembered. */
 const MOST_REQUESTS = 1000;
 
 /**
  * Starts a tenancy that only programs on this machine can reach: it listens on 127.0.0.1 and answers to names of the machine only,
  * and to requests that are signed with a key that was made for this run. Rejects with what the system refuses with, such as
- * `EADDRINUSE`, and with `UnreadableState`.
+ * `EADDRINUSE`, with `UnreadableState`, and with `AlreadyRunning`.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const now = options.now ?? (() => new Date());
@@ -65,6 +73,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       ? mkdtempSync(join(tmpdir(), 'ocipolicy-sandbox-'))
       : resolve(options.folder);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const other = endpointIn(folder);
+  if (other !== undefined && (await answers(other))) throw new AlreadyRunning(other);
   const store = tenancyIn(folder, now);
   const first = store.read();
   if (options.seed) seed(store, now());
@@ -121,12 +131,27 @@ export function seedSandbox(folder: string, now = new Date()): readonly string[]
   );
 }
 
-/** Makes the tenancy in a folder as it was on its first day; tenancy and user stay who they are. It may be running. */
+/** Makes the tenancy in a folder as it was on its first day; tenancy and user stay who they are, when they can be read. It may be running. */
 export function resetSandbox(folder: string, now = new Date()): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const store = tenancyIn(folder, () => now);
-  const { tenancy, userId } = store.read();
-  store.write(newTenancy(now, tenancy.id, userId));
+  try {
+    const { tenancy, userId } = store.read();
+    store.write(newTenancy(now, tenancy.id, userId));
+  } catch (error) {
+    if (!(error instanceof UnreadableState)) throw error;
+    store.write(newTenancy(now));
+  }
+}
+
+/** Whether a sandbox answers at an address: it gives a request id to whoever asks. */
+async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(2000) });
+    return response.headers.has('opc-request-id');
+  } catch {
+    return false;
+  }
 }
 
 function tenancyIn(folder: string, now: () => Date): Store {

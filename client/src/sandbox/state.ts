@@ -76,7 +76,7 @@ export interface State {
 /** An OCID that nothing else has. */
 export function newOcid(type: string): string {
   const letters = 'abcdefghijklmnopqrstuvwxyz234567';
-  const unique = [...randomBytes(36)].map((byte) => letters[byte % letters.length]).join('');
+  const unique = [...randomBytes(52)].map((byte) => letters[byte % letters.length]).join('');
   return `ocid1.${type}.oc1..aaaaaaaa${unique}`;
 }
 

@@ -1,9 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { folder } from './stage.ts';
 
 /** The bundle with the fake service, and the one with the real service. */
@@ -173,5 +174,17 @@ describe('the bundled command', () => {
       status: 2,
       stderr: expect.stringContaining('server.cjs') as string,
     });
+  });
+
+  it.skipIf(process.platform === 'win32')('runs a sandbox until it is stopped by a signal', async () => {
+    const path = folder({});
+    const child = spawn(process.execPath, [real(), 'sandbox', 'start', '--folder', path, '--format', 'json']);
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const [line] = (await once(child.stdout, 'data')) as [Buffer];
+    const { url } = JSON.parse(line.toString()) as { url: string };
+    expect((await fetch(`${url}/20160918/regions`)).status).toBe(401);
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    expect(readdirSync(path)).toEqual(['tenancy.json']);
   });
 });

@@ -40,6 +40,10 @@ export async function ocipolicy(args: readonly string[], play: Play = {}): Promi
   const exitCode = await run(args, terminal, {
     loadService: () => Promise.resolve(createPolicyService()),
     server: { path: '/nowhere/server.cjs', run: () => Promise.reject(new Error('no server here')) },
+    sandbox: {
+      load: () => import('../../../client/src/sandbox/sandbox.ts'),
+      stopped: () => Promise.resolve(),
+    },
     ...play.parts,
   });
   return { exitCode, stdout: stdout(), stderr: stderr() };

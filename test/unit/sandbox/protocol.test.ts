@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { NoRetryConfigurationDetails } from 'oci-common';
 import { describe, expect, it } from 'vitest';
 import type { FaultKind } from '../../../client/src/sandbox/sandbox.ts';
+import { folder } from '../cli/stage.ts';
 import { clientOf, refusal, sandbox, sandboxForAll } from './client.ts';
 
 const named = (name: string, compartmentId: string, description = 'd') => ({
@@ -53,16 +54,16 @@ describe('pages', () => {
 
 describe('retry tokens', () => {
   it('give the same thing once more, also after a restart, and are refused for another', async () => {
-    const folder = (await sandbox()).folder;
+    const path = folder({});
     const opcRetryToken = randomUUID();
-    const first = await sandbox({ folder });
+    const first = await sandbox({ folder: path });
     const request = { ...named('once', first.tenancyId), opcRetryToken };
     const made = await clientOf(first).createGroup(request);
     const again = await clientOf(first).createGroup(request);
     expect([again.group, again.etag]).toEqual([made.group, made.etag]);
     await first.close();
 
-    const second = await sandbox({ folder });
+    const second = await sandbox({ folder: path });
     const client = clientOf(second);
     expect((await client.createGroup(request)).group).toEqual(made.group);
     expect(second.state.resources.groups.map(({ name }) => name)).toEqual(['Administrators', 'once']);

@@ -158,9 +158,11 @@ describe('counts and choices', () => {
   });
 });
 
+const SANDBOX = [['sandbox'], ...['start', 'reset', 'seed'].map((name) => ['sandbox', name])];
+
 describe('help', () => {
   it.each(LOCALES)('fits the terminal in %s', async (locale) => {
-    for (const command of [[], ['check'], ['parse'], ['lsp']]) {
+    for (const command of [[], ['check'], ['parse'], ['lsp'], ...SANDBOX]) {
       const { exitCode, stdout, stderr } = await ocipolicy([...command, '--help', '--locale', locale], {
         columns: COLUMNS,
       });

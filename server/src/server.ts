@@ -12,13 +12,13 @@ import {
   type InitializeParams,
   type InitializeResult,
 } from 'vscode-languageserver';
+import { ACTIONS, bindActions } from './actions.ts';
 import type { About } from './asked.ts';
 import { bindEditing, EDITING } from './editing.ts';
 import { bindNavigation, NAVIGATION } from './navigation.ts';
 import { bindHints, HINTS } from './hints.ts';
 import { toLocale, type Locale } from './checks/words/locale.ts';
 import { configurationOf } from './configuration.ts';
-import { ACTION_KINDS } from './features/code-actions.ts';
 import { TRIGGERS, type ItemDefaults } from './features/completion.ts';
 import { diagnosticsOf } from './features/diagnostics.ts';
 import { DOCS_BASE } from './features/docs-base.ts';
@@ -51,7 +51,6 @@ export function serve(
   let showsBreaks = false;
   let itemDefaults: ReadonlySet<ItemDefaults> = new Set();
   let refreshes = false;
-  let explains = false;
   let checksPage: string | undefined;
   const configuration = configurationOf(connection, () => {
     hints.refresh();
@@ -67,7 +66,7 @@ export function serve(
     const defaults = params.capabilities.textDocument?.completion?.completionList?.itemDefaults;
     itemDefaults = new Set(Array.isArray(defaults) ? (defaults as ItemDefaults[]) : []);
     refreshes = params.capabilities.workspace?.diagnostics?.refreshSupport === true;
-    explains = optionOf(params.initializationOptions, 'explains') === true;
+    actions.begin(params, optionOf(params.initializationOptions, 'explains') === true);
     configuration.begin(params);
     editing.begin(params);
     hints.begin(params, localeIn(params), optionOf(params.initializationOptions, 'lenses') === true);
@@ -90,7 +89,7 @@ export function serve(
         ...NAVIGATION,
         ...EDITING,
         ...HINTS,
-        codeActionProvider: { codeActionKinds: [...ACTION_KINDS], resolveProvider: false },
+        ...ACTIONS,
         ...(checksPage ? { documentLinkProvider: { resolveProvider: false } } : {}),
       },
     };
@@ -254,19 +253,8 @@ export function serve(
 
   connection.onDocumentLinks((params) => service.documentLinks(uriOf(params)));
 
-  connection.onCodeAction((params) => {
-    const uri = uriOf(params);
-    if (!isPlace(params.range?.start) || !isPlace(params.range?.end))
-      throw new ResponseError(ErrorCodes.InvalidParams, 'range is no range.');
-    try {
-      return service.codeActions(uri, params.range, { only: params.context?.only, explains });
-    } catch (error) {
-      connection.console.error(`Code actions in ${uri} failed: ${describe(error)}`);
-      throw new ResponseError(LSPErrorCodes.RequestFailed, 'Code actions failed.');
-    }
-  });
-
   bindNavigation(connection, () => service.everywhere, answered);
+  const actions = bindActions(connection, () => service, answered);
   const hints = bindHints(connection, () => service, answered);
   const editing = bindEditing(connection, () => service, answered);
 

@@ -16,13 +16,14 @@ import { EXPLAIN } from './explain.ts';
 import { mendAll } from './fix-all.ts';
 import { compatible, fixOf, ownEdits, trustedFix, type Fix } from './fix-edits.ts';
 import { ignoreHere, ignoreInFile } from './fix-ignore.ts';
+import { REFACTOR_KINDS, refactorActions, refactorEdits, type RefactorData } from './refactor.ts';
 import { title, titleOfFix, type TitleKey } from './fix-titles.ts';
 
 /** The kind under which editors mend a file on request or when it is saved. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.ocipolicy`;
 
 /** Every kind of action that is offered. */
-export const ACTION_KINDS: readonly string[] = [CodeActionKind.QuickFix, FIX_ALL];
+export const ACTION_KINDS: readonly string[] = [CodeActionKind.QuickFix, FIX_ALL, ...REFACTOR_KINDS];
 
 /** What actions are asked for, and by whom. */
 export interface ActionsAsked {
@@ -32,6 +33,8 @@ export interface ActionsAsked {
   readonly only?: readonly string[] | undefined;
   /** Whether the client has the command `EXPLAIN`. */
   readonly explains: boolean;
+  /** Whether the client asks for the edits of an action when it is chosen; else all have them from the start. */
+  readonly resolves?: boolean;
   readonly locale: Locale;
   readonly settings: Settings;
   /** A finding as a diagnostic, to be attached to the actions that deal with it. */
@@ -51,7 +54,16 @@ export function codeActionsOf(
   const actions = wants(asked, CodeActionKind.QuickFix) ? quickFixes(document, found, asked) : [];
   // Mending all reads the text anew, so it is done for those only who ask for just that.
   if (asked.only && wants(asked, FIX_ALL)) actions.push(...fixAll(document, asked));
-  return actions;
+  const refactors = refactorActions(document, asked).filter(({ kind }) => kind && wants(asked, kind));
+  const whole = (action: CodeAction) => (asked.resolves ? action : resolveAction(document, action));
+  return [...actions, ...refactors.map(whole)];
+}
+
+/** A refactoring with its edits; any other action, and one that is no longer to be had, as it is. */
+export function resolveAction(document: PolicyDocument, action: CodeAction): CodeAction {
+  const data = action.data as RefactorData | undefined;
+  const edits = data && !action.edit && refactorEdits(document, data);
+  return edits ? { ...action, edit: { changes: { [data.uri]: textEdits(document, edits) } } } : action;
 }
 
 function wants({ only }: ActionsAsked, kind: string): boolean {

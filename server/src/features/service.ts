@@ -22,7 +22,7 @@ import type {
   DocumentLink,
   SignatureHelp,
 } from 'vscode-languageserver-types';
-import { codeActionsOf, type ActionsAsked } from './code-actions.ts';
+import { codeActionsOf, resolveAction, type ActionsAsked } from './code-actions.ts';
 import { completionAt, documented, type ItemDefaults } from './completion.ts';
 import { formattedText } from './format.ts';
 import { diagnosticsOf } from './diagnostics.ts';
@@ -68,7 +68,13 @@ export interface PolicyService {
   /** The faults of an open document in the order of their positions; empty for a document that is not open. */
   findings(uri: string): Finding[];
   /** What can be done about the findings that a range of an open document touches. */
-  codeActions(uri: string, range: Range, asked: Pick<ActionsAsked, 'only' | 'explains'>): CodeAction[];
+  codeActions(
+    uri: string,
+    range: Range,
+    asked: Pick<ActionsAsked, 'only' | 'explains' | 'resolves'>,
+  ): CodeAction[];
+  /** An action with its edits, which were left out when it was offered. */
+  resolveAction(action: CodeAction): CodeAction;
   /** The text of an open document with all safe fixes applied; undefined when it is not open. */
   mended(uri: string): Mended | undefined;
   /** The text of an open document in canonical form; undefined when it is not open. */
@@ -156,6 +162,11 @@ export function createPolicyService({ locale = 'en', checksPage }: ServiceOption
       return codeActionsOf(document, foundIn(uri), {
         ...{ ...asked, uri, range, locale, diagnostic, settings: settingsOf(uri) },
       });
+    },
+    resolveAction: (action) => {
+      const uri = (action.data as { uri?: string } | undefined)?.uri;
+      const document = uri === undefined ? undefined : documents.get(uri);
+      return document ? resolveAction(document, action) : action;
     },
     mended: (uri) => {
       const document = documents.get(uri);

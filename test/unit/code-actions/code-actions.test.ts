@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CodeAction, TextEdit } from 'vscode-languageserver-types';
 import { EXPLAIN } from '../../../server/src/features/explain.ts';
 import { ACTION_KINDS, FIX_ALL } from '../../../server/src/features/code-actions.ts';
+import { REFACTOR_KINDS } from '../../../server/src/features/refactor.ts';
 import { createPolicyService, type Range, type Settings } from '../../../server/src/features/service.ts';
 import { DEFAULT_SETTINGS } from '../../../server/src/checks/settings.ts';
 import { createDocument, offsetAt } from '../../../server/src/language/document.ts';
@@ -15,7 +16,7 @@ interface Asked {
   readonly locale?: 'en' | 'pt-br' | 'ja';
 }
 
-/** The actions at `|` in a text, or between two of them; all that touch the text when there is none. */
+/** The actions at `|` in a text, or between two of them; all that touch the text when there is none. Refactorings only when asked for. */
 function actions(
   marked: string,
   { only, explains = false, settings, locale = 'en' }: Asked = {},
@@ -36,7 +37,8 @@ function actions(
   const service = createPolicyService({ locale });
   service.open(URI, text);
   if (settings) service.configure(URI, settings);
-  return service.codeActions(URI, range, { only, explains });
+  const found = service.codeActions(URI, range, { only, explains });
+  return only ? found : found.filter(({ kind }) => !kind?.startsWith('refactor'));
 }
 
 const titles = (marked: string, asked: Asked = {}) => actions(marked, asked).map(({ title }) => title);
@@ -270,7 +272,7 @@ it('all kinds are announced', () => {
   const kinds = [...actions(text, { explains: true }), ...actions(text, { only: [FIX_ALL] })].map(
     ({ kind }) => kind,
   );
-  expect([...new Set(kinds)]).toEqual(ACTION_KINDS);
+  expect([...new Set(kinds), ...REFACTOR_KINDS]).toEqual(ACTION_KINDS);
 });
 
 it.each([

@@ -1,4 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
+import { addAccessCommands } from './access-commands.ts';
+import type { LoadQuestions } from './access-inputs.ts';
 import { check, type CheckOptions } from './commands/check.ts';
 import { format, type FormatOptions } from './commands/format.ts';
 import { lsp, type LspOptions, type ServerProgram } from './commands/lsp.ts';
@@ -19,6 +21,7 @@ import { cellsWide, wrapCells } from './wrap.ts';
 /** What the commands are made of besides the terminal. */
 export interface Parts {
   readonly loadService: LoadService;
+  readonly loadQuestions: LoadQuestions;
   readonly server: ServerProgram;
   readonly sandbox: SandboxParts;
 }
@@ -87,6 +90,13 @@ async function runCommand(
       refuseUnusedName(paths, options.stdinName);
       exitCode = await parse(paths, options, terminal, parts.loadService);
     });
+
+  addAccessCommands(program, {
+    ...{ terminal, refuseUnusedName, loadQuestions: parts.loadQuestions },
+    onPolicyFiles: (command) => inColor(onPolicyFiles(command)),
+    choice: (flag, placeholder, names, usual) => choice(flag, placeholder, names, usual, 'help.format'),
+    end: (code) => (exitCode = code),
+  });
 
   program
     .command('lsp')

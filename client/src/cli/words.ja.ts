@@ -1,4 +1,5 @@
 import { sandboxWords } from './words.sandbox.ts';
+import { jaAccess } from './words-access.ja.ts';
 import type { WordKey } from './words.ts';
 
 /** The words of the command line in Japanese, which has one form of every noun. */
@@ -143,4 +144,5 @@ JSONでは、1つのファイル(または「-」)を指定すると、プロパ
 `,
 
   ...sandboxWords.ja,
+  ...jaAccess,
 } satisfies Readonly<Record<WordKey, string>>;

@@ -1,4 +1,5 @@
 import { sandboxWords } from './words.sandbox.ts';
+import { ptBrAccess } from './words-access.pt-br.ts';
 import type { WordKey } from './words.ts';
 
 /** The words of the command line in Brazilian Portuguese. */
@@ -142,4 +143,5 @@ Código de saída:
 `,
 
   ...sandboxWords['pt-br'],
+  ...ptBrAccess,
 } satisfies Readonly<Record<WordKey, string>>;

@@ -1,4 +1,5 @@
 import { sandboxWords } from './words.sandbox.ts';
+import { accessWords } from './words-access.ts';
 
 /**
  * Everything the command line says to a person, by key. `{name}` is filled in by `say`; keys that end in `.one` and
@@ -143,6 +144,8 @@ Exit code:
 `,
 
   ...sandboxWords.en,
+  // Who can do what.
+  ...accessWords,
 } as const;
 
 export type WordKey = keyof typeof words;

@@ -44,6 +44,21 @@ export function needsBeside(grantor: Grantor, operation: string): Need[] {
     .filter(({ permissions }) => !permissions.every(isGiven));
 }
 
+/** What the verb tables say that an operation asks for besides the permissions that it is named after. */
+export function neededBeside(
+  operation: string,
+  own: readonly string[],
+): (Need & { readonly conditional: boolean })[] {
+  const catalog = loadCatalog();
+  const types = own.flatMap((permission) => catalog.permission(permission)?.resourceTypes ?? []);
+  return partsOf(operation, [...new Set(types)]).flatMap(({ needs, conditional }) =>
+    needs.flatMap((need) => {
+      const read = readNeed(operation, need);
+      return read ? [{ ...read, conditional }] : [];
+    }),
+  );
+}
+
 /** What the tables of these resource types say of an operation that asks for more, each thing once. */
 function partsOf(operation: string, types: readonly string[]): PartialOperation[] {
   const wanted = operation.toLowerCase();

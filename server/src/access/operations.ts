@@ -30,10 +30,16 @@ export function permissionsFor(operation: string): readonly string[] {
     }
   }
   // A cell also holds permissions of what the operation uses: `CreateNotebookSession` attaches private endpoints.
-  const subject = operation
+  const subject = subjectOf(operation);
+  const own = [...found].filter((permission) => permission.includes(subject));
+  return own.length > 0 ? own : [...found];
+}
+
+/** What an operation is about, in the words of permissions: `NOTEBOOK_SESSION` of `CreateNotebookSession`. */
+export function subjectOf(operation: string): string {
+  return operation
+    .replace(/^Change(\w+)Compartment$/, 'Change$1')
     .replace(/^[A-Z][a-z]+/, '')
     .replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_')
     .toUpperCase();
-  const own = [...found].filter((permission) => permission.includes(subject));
-  return own.length > 0 ? own : [...found];
 }

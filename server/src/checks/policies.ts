@@ -1,7 +1,6 @@
-import { nameForm } from '../access/normal-form.ts';
+import { attachmentAt, UNTOLD } from '../access/attachment.ts';
 import type { Attachment } from '../access/subsume.ts';
 import { splice } from '../language/document.ts';
-import type { Location } from '../language/tree.ts';
 import { placeIn } from './follow.ts';
 import type { Entry } from './inventory.ts';
 import type { StatementForm } from './statement-form.ts';
@@ -171,25 +170,14 @@ export function policyOf(head: Entry | undefined): Policy {
 
 type PolicyPlace = Pick<Policy, 'attachment' | 'place'>;
 
-const BARE: PolicyPlace = { attachment: { kind: 'unknown' }, place: 'unknown' };
+const BARE: PolicyPlace = { attachment: UNTOLD, place: 'unknown' };
 
 /** Where a policy block hangs. Its path is read as one from the root. */
 function placeOf({ item: { tree } }: Entry): PolicyPlace {
-  const [location, more] = tree?.type === 'PolicyHead' ? tree.locations : [];
-  const attachment = location && !more ? attachmentAt(location) : BARE.attachment;
+  const attachment = attachmentAt(tree?.type === 'PolicyHead' ? tree.locations : []);
   const { kind } = attachment;
   const name = kind === 'path' ? attachment.path.join(':') : kind === 'id' ? attachment.ocid : '';
   return { attachment, place: `${kind} ${name}` };
-}
-
-function attachmentAt(location: Location): Attachment {
-  if (location.alias) return BARE.attachment;
-  if (location.type === 'TenancyLocation') return { kind: 'tenancy' };
-  const path = location.path.map(nameForm);
-  if (path.some((part) => part === '')) return BARE.attachment;
-  if (!location.id) return { kind: 'path', path };
-  const ocid = path.join(':');
-  return ocid.startsWith('ocid1.tenancy.') ? { kind: 'tenancy' } : { kind: 'id', ocid };
 }
 
 /** What of its policy the meaning of a statement depends on: where it hangs, and the aliases that the statement uses. */

@@ -10,9 +10,10 @@ import {
   type LocationForm,
   type SubjectForm,
 } from '../access/normal-form.ts';
+import { isCertain } from '../access/reading.ts';
 import { placeOf, reachOf, type Attachment, type Reach } from '../access/subsume.ts';
 import type { Item } from '../language/document.ts';
-import { childrenOf, isNode, type Statement, type TreeNode } from '../language/tree.ts';
+import type { Statement } from '../language/tree.ts';
 
 /** What a statement says, in normal form, without what stands round it. */
 export interface StatementForm {
@@ -35,24 +36,13 @@ export interface Alias {
   readonly ocid: string;
 }
 
-/** Slips after whose mending a statement says for certain what was meant. */
-const HARMLESS: ReadonlySet<string> = new Set([
-  ...['smart-quote', 'invisible-character', 'non-ascii-space', 'unicode-dash', 'fullwidth-punctuation'],
-  ...['homoglyph', 'trailing-punctuation', 'broken-token', 'list-marker', 'spaced-operator', 'missing-to'],
-  ...['missing-in', 'keyword-typo', 'duplicate-word', 'noise-word', 'space-for-hyphen', 'hyphen-for-space'],
-  ...['run-together-statements', 'unclosed-brace', 'trailing-comma', 'missing-comma', 'wrong-bracket'],
-  ...['compartment-keyword-missing', 'name-needs-quotes', 'operands-reversed', 'markup-residue'],
-  ...['unbalanced-angle-bracket', 'compartment-path-separator'],
-]);
-
 /**
  * The form of an item that is a statement but no `define`; undefined where it is not certain what the statement says, because
  * of a slip or of a word that a program fills in with something else each time (`%s`).
  */
 export function formOf({ tree, faults, placeholders }: Item): StatementForm | undefined {
   if (tree?.type !== 'Grant' && tree?.type !== 'Endorse' && tree?.type !== 'Admit') return undefined;
-  if (!faults.every(({ code }) => HARMLESS.has(code)) || hasGap(tree)) return undefined;
-  if (placeholders.some(({ text }) => text === '%s')) return undefined;
+  if (!isCertain({ tree, faults, placeholders })) return undefined;
   const denies = tree.type === 'Grant' ? tree.effect.text.toLowerCase() === 'deny' : tree.deny !== undefined;
   const subject = subjectForm(tree.subject);
   const grant = tree.grant && grantForm(tree.grant);
@@ -68,11 +58,6 @@ export function formOf({ tree, faults, placeholders }: Item): StatementForm | un
   const key = parts.map((part) => part ?? '').join('\n');
   const names = namesOf(tree, subject, location);
   return { tree, denies, subject, grant, location, condition, key, names };
-}
-
-/** Whether a word is missing that belongs to the tree. */
-function hasGap(node: TreeNode): boolean {
-  return childrenOf(node).some((child) => (isNode(child) ? hasGap(child) : child.start === child.end));
 }
 
 /** The alias of an item that is a `define`, even of one that is not right. */

@@ -39,7 +39,7 @@ describe('docs/command-line.md', () => {
     expect(stdout).toBe(example);
   });
 
-  it.each(['check', 'format', 'parse', 'lsp'])('names every option of %s', async (command) => {
+  it.each(['check', 'format', 'test', 'can', 'parse', 'lsp'])('names every option of %s', async (command) => {
     const { stdout } = await ocipolicy(['help', command]);
     const options = stdout.match(/--[a-z-]+/g) ?? [];
     expect(options).toContain('--help');

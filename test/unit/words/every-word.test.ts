@@ -3,6 +3,7 @@ import { WORDS as COMMAND_LINE } from '../../../client/src/cli/say.ts';
 import { LOCALES, type Locale } from '../../../server/src/checks/words/locale.ts';
 import { SETTINGS_WORDS } from '../../../server/src/checks/words/settings-words.ts';
 import { MESSAGES } from '../../../server/src/checks/words/words.ts';
+import { ACCESS_WORDS } from '../../../server/src/features/access/words.ts';
 import { WORDS as FEATURES } from '../../../server/src/features/words/words.ts';
 import { slotsOf } from './style.ts';
 
@@ -12,6 +13,7 @@ const SETS: [string, Words][] = [
   ['of findings', MESSAGES],
   ['of settings', SETTINGS_WORDS],
   ['of features', FEATURES],
+  ['of access', ACCESS_WORDS],
   ['of the command line', COMMAND_LINE],
 ];
 

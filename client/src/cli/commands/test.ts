@@ -1,0 +1,41 @@
+import { readAll, type LoadQuestions } from '../access-inputs.ts';
+import { wantsColor } from '../color.ts';
+import { complain, type ExitCode } from '../failure.ts';
+import { testReports, type TestFormat } from '../formats/tests.ts';
+import { count, spoken } from '../say.ts';
+import type { Terminal } from '../terminal.ts';
+
+export interface TestOptions {
+  readonly format: TestFormat;
+  /** List the statements that no test is decided by. */
+  readonly coverage: boolean;
+  readonly color?: boolean | undefined;
+  readonly stdinName?: string | undefined;
+}
+
+/**
+ * Runs the `test` blocks of policy files against the statements of all of them. Gives 0 when every expectation holds, 1 when one
+ * fails or is not known, 2 when something could not be read.
+ */
+export async function test(
+  paths: readonly string[],
+  options: TestOptions,
+  terminal: Terminal,
+  loadQuestions: LoadQuestions,
+): Promise<ExitCode> {
+  const questions = await loadQuestions();
+  const { inputs, isIncomplete, nameOf } = await readAll(paths, options.stdinName, terminal);
+  const documents = questions.read(inputs);
+  const report = questions.testReport(documents, questions.prepare(documents), spoken());
+  if (report.unread > 0) await complain(terminal, count('unread', report.unread));
+  const print = testReports[options.format];
+  const shown = {
+    nameOf,
+    files: inputs.length,
+    coverage: options.coverage,
+    color: wantsColor(options.color, terminal),
+  };
+  await terminal.stdout.write(print(report, shown));
+  const hasPassed = report.tests.every(({ verdict }) => verdict === 'passed');
+  return isIncomplete ? 2 : hasPassed ? 0 : 1;
+}

@@ -1,0 +1,53 @@
+import type { accessWords } from './words-access.ts';
+
+/** What the command line says of access, in Brazilian Portuguese. */
+export const ptBrAccess = {
+  'ask.who':
+    "Não é possível ler o solicitante em '{text}': escreva como depois de 'as' em um teste, por exemplo 'user ana in group Analysts'.",
+  'ask.action': "'{text}' não é nome de operação nem de permissão.",
+  'ask.where':
+    "'{text}' não é um local: escreva tenancy, um caminho como Finance:Prod ou 'compartment id <ocid>'.",
+  'ask.facts':
+    "'{text}' não é uma lista de fatos: escreva como em target.bucket.name = 'a', request.region = 'iad'.",
+  'count.unread.one': '{n} instrução não pôde ser lida, e nada se sabe do que ela concede.',
+  'count.unread.other': '{n} instruções não puderam ser lidas, e nada se sabe do que elas concedem.',
+  'count.passed.one': '{n} aprovada',
+  'count.passed.other': '{n} aprovadas',
+  'count.failed.one': '{n} reprovada',
+  'count.failed.other': '{n} reprovadas',
+  'count.unsettled.one': '{n} sem resposta',
+  'count.unsettled.other': '{n} sem resposta',
+  'count.test.one': '{n} teste',
+  'count.test.other': '{n} testes',
+  'test.summary': '{tests}: {counts}.',
+  'test.none': 'Não há testes em {files}.',
+  'test.coverage': 'Instruções que decidem uma expectativa: {touched} de {statements}.',
+  'test.untouched': 'Não decididas por nenhum teste:',
+  'help.test': 'executa os blocos de teste dos arquivos de política',
+  'help.coverage': 'lista as instruções que não decidem nenhum teste',
+  'help.can': 'diz se alguém pode fazer algo, e por quê',
+  'help.who': "o solicitante, como depois de 'as' em um teste: 'user ana in group Analysts', 'service faas'",
+  'help.action': 'uma operação (GetSecretBundle) ou uma permissão (SECRET_BUNDLE_READ)',
+  'help.in': 'o compartimento do destino: um caminho desde a raiz, tenancy ou compartment id <ocid>',
+  'help.where': "o que a solicitação traz: target.bucket.name = 'a', request.region = 'iad'",
+  'help.afterTest': `
+Os arquivos formam uma tenancy: cada teste é executado com as instruções de todos eles.
+
+Código de saída:
+  0  todas as expectativas se cumprem
+  1  ao menos uma falha ou não tem resposta
+  2  algo não pôde ser lido, ou a chamada estava errada
+`,
+  'help.afterCan': `
+Os arquivos formam uma tenancy. O que não é informado pode ser qualquer coisa: a resposta pode ser que não se sabe.
+
+Exemplos:
+  ocipolicy can 'user ana in group Analysts' GetBucket policies --in Finance
+  ocipolicy can 'resource fnfunction' GetSecretBundle --in labs --where 'target.secret.id = request.principal.id'
+
+Código de saída:
+  0  permitido
+  1  negado, ou não se sabe
+  2  algo não pôde ser lido, ou a chamada estava errada
+`,
+} satisfies Readonly<Record<keyof typeof accessWords, string>>;

@@ -1,0 +1,52 @@
+/** What the command line says of access: who can do what, tests, comparisons. Part of the words beside. */
+export const accessWords = {
+  'ask.who':
+    "Who asks cannot be read in '{text}': write it as behind 'as' in a test, such as 'user ana in group Analysts'.",
+  'ask.action': "'{text}' is no name of an operation or a permission.",
+  'ask.where':
+    "'{text}' is no place: write tenancy, a path such as Finance:Prod, or 'compartment id <ocid>'.",
+  'ask.facts':
+    "'{text}' is no list of facts: write them as in target.bucket.name = 'a', request.region = 'iad'.",
+  'count.unread.one': '{n} statement could not be read, so nothing is known of what it grants.',
+  'count.unread.other': '{n} statements could not be read, so nothing is known of what they grant.',
+  'count.passed.one': '{n} passed',
+  'count.passed.other': '{n} passed',
+  'count.failed.one': '{n} failed',
+  'count.failed.other': '{n} failed',
+  'count.unsettled.one': '{n} not known',
+  'count.unsettled.other': '{n} not known',
+  'count.test.one': '{n} test',
+  'count.test.other': '{n} tests',
+  'test.summary': '{tests}: {counts}.',
+  'test.none': 'There are no tests in {files}.',
+  'test.coverage': 'Statements that decide an expectation: {touched} of {statements}.',
+  'test.untouched': 'Decided by no test:',
+
+  'help.test': 'run the test blocks of policy files',
+  'help.coverage': 'list the statements that no test is decided by',
+  'help.can': 'tell whether somebody may do something, and why',
+  'help.who': "who asks, as behind 'as' in a test: 'user ana in group Analysts', 'service faas'",
+  'help.action': 'an operation (GetSecretBundle) or a permission (SECRET_BUNDLE_READ)',
+  'help.in': 'the compartment of the target: a path from the root, tenancy, or compartment id <ocid>',
+  'help.where': "what the request carries: target.bucket.name = 'a', request.region = 'iad'",
+  'help.afterTest': `
+The files are one tenancy: each test is run against the statements of all of them.
+
+Exit code:
+  0  every expectation holds
+  1  at least one fails, or is not known
+  2  something could not be read, or the call was wrong
+`,
+  'help.afterCan': `
+The files are one tenancy. What is not told may be anything: then the answer may be that it is not known.
+
+Examples:
+  ocipolicy can 'user ana in group Analysts' GetBucket policies --in Finance
+  ocipolicy can 'resource fnfunction' GetSecretBundle --in labs --where 'target.secret.id = request.principal.id'
+
+Exit code:
+  0  allowed
+  1  denied, or not known
+  2  something could not be read, or the call was wrong
+`,
+} as const;

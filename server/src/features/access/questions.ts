@@ -1,0 +1,208 @@
+import { evaluate, type Outcome } from '../../access/evaluate.ts';
+import { tenancyOf, type Source, type Tenancy, type TenancyOptions } from '../../access/tenancy.ts';
+import { actorOf, requestOf } from '../../access/test-requests.ts';
+import { runTests, type ExpectationResult, type Verdict } from '../../access/tests.ts';
+import type { Locale } from '../../checks/words/locale.ts';
+import { createDocument, rangeIn, type PolicyDocument, type Range } from '../../language/document.ts';
+import { valueOf } from '../../language/names.ts';
+import type { Test } from '../../language/tree.ts';
+import { reasonsOf, statementAt, type Reason, type StatementAt } from './reasons.ts';
+import { tellIn, type Tell } from './words.ts';
+
+/** A request as a person writes it, in the words of `test` blocks. */
+export interface Question {
+  /** What stands behind `as`: `user ana in group Analysts`, `resource fnfunction { compartment = labs }`, `service faas`. */
+  readonly who: string;
+  /** An operation or a permission. */
+  readonly action: string;
+  /** `tenancy`, or `compartment` with a path from the root or `id` and an OCID; left out when it is not told. */
+  readonly where?: string | undefined;
+  /** What the request carries, as behind `where`: `target.secret.id = '…', request.region = 'iad'`. */
+  readonly facts?: string | undefined;
+}
+
+export interface AnswerReport {
+  readonly outcome: Outcome;
+  /** The outcome in words. */
+  readonly text: string;
+  readonly reasons: readonly Reason[];
+}
+
+/** A question that cannot be read: the part of it that is at fault. */
+export interface Misread {
+  readonly misread: keyof Question;
+}
+
+/** A `test` block, without its results. */
+export interface TestOutline {
+  readonly uri: string;
+  readonly name: string;
+  readonly range: Range;
+  readonly expectations: readonly ExpectationOutline[];
+}
+
+export interface ExpectationOutline {
+  /** `as user ana in group G can GetBucket in compartment A`, on one line. */
+  readonly text: string;
+  readonly range: Range;
+}
+
+export interface TestReport extends Omit<TestOutline, 'expectations'> {
+  /** `failed` when one expectation failed, else `unknown` when one is not known, else `passed`. */
+  readonly verdict: Verdict;
+  readonly expectations: readonly ExpectationReport[];
+}
+
+export interface ExpectationReport extends ExpectationOutline {
+  readonly verdict: Verdict;
+  /** Why it is no pass, in words; empty for one that passed. */
+  readonly message: string;
+  readonly reasons: readonly Reason[];
+}
+
+export interface TestRunReport {
+  readonly tests: readonly TestReport[];
+  readonly coverage: {
+    /** How many statements decided an expectation, of how many. */
+    readonly touched: number;
+    readonly statements: number;
+    readonly untouched: readonly StatementAt[];
+  };
+  /** How many statements could not be read and are left out. */
+  readonly unread: number;
+}
+
+export type Documents = ReadonlyMap<string, PolicyDocument>;
+
+/** Reads texts, by their URIs. */
+export function read(texts: Iterable<{ readonly uri: string; readonly text: string }>): Documents {
+  return new Map([...texts].map(({ uri, text }) => [uri, createDocument(text)]));
+}
+
+/** Makes documents ready for questions; together they are all that the tenancy has. */
+export function prepare(documents: Documents, options?: TenancyOptions): Tenancy {
+  return tenancyOf(sourcesOf(documents), options);
+}
+
+function sourcesOf(documents: Documents): Source[] {
+  return [...documents].map(([uri, document]) => ({ uri, document }));
+}
+
+/** Answers a question. */
+export function answer(tenancy: Tenancy, question: Question, locale: Locale): AnswerReport | Misread {
+  const request = readQuestion(question, tenancy);
+  if ('misread' in request) return request;
+  const tell = tellIn(locale);
+  const found = evaluate(tenancy, request);
+  return {
+    outcome: found.outcome,
+    text: tell(`answer/${found.outcome}`),
+    reasons: reasonsOf(tenancy, request, found, tell),
+  };
+}
+
+/** The request that a question speaks of. */
+export function readQuestion({ who, action, where, facts }: Question, tenancy: Tenancy) {
+  const place =
+    where === undefined || /^(?:tenancy|compartment)\b/i.test(where.trim()) ? where : `compartment ${where}`;
+  const told = facts === undefined || facts.trim() === '' ? '' : ` where ${facts}`;
+  const parts: [keyof Question, string][] = [
+    ['who', `as ${who}`],
+    ['action', `as ${who} can ${action}`],
+    ['where', `as ${who} can ${action}${place === undefined ? '' : ` in ${place}`}`],
+    ['facts', `as ${who} can ${action}${place === undefined ? '' : ` in ${place}`}${told}`],
+  ];
+  let test: Test | undefined;
+  for (const [part, text] of parts) {
+    test = testIn(text, part === 'who' ? 0 : 1);
+    if (!test) return { misread: part };
+  }
+  const [testCase] = test?.cases ?? [];
+  const [expectation] = testCase?.expectations ?? [];
+  if (!testCase || !expectation) return { misread: 'who' as const };
+  return requestOf(expectation, actorOf(testCase, tenancy), tenancy);
+}
+
+/** The test of one case that a text is, without a slip in it. */
+function testIn(text: string, expectations: number): Test | undefined {
+  const items = createDocument(`test "question" { ${text} }`).items.filter(({ kind }) => kind !== 'empty');
+  const [item, more] = items;
+  if (item?.tree?.type !== 'Test' || more || item.faults.length > 0) return undefined;
+  const [testCase, other] = item.tree.cases;
+  return testCase && !other && testCase.expectations.length === expectations ? item.tree : undefined;
+}
+
+/** The tests of a document, not run. */
+export function testsIn(uri: string, document: PolicyDocument): readonly TestOutline[] {
+  return document.items.flatMap((item) => {
+    const { tree } = item;
+    if (tree?.type !== 'Test') return [];
+    const expectations = tree.cases.flatMap(({ actor, expectations }) =>
+      expectations.map((each) => ({
+        text: textOf(item.text, actor, each),
+        range: rangeIn(item, each),
+      })),
+    );
+    return [{ uri, name: valueOf(tree.name), range: rangeIn(item, tree), expectations }];
+  });
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+function textOf(text: string, actor: Span, expectation: Span): string {
+  const who = text.slice(actor.start, actor.end);
+  return `as ${who} ${text.slice(expectation.start, expectation.end)}`.replace(/\s+/g, ' ');
+}
+
+/**
+ * Runs the tests of some documents.
+ * @param tested their URIs; all documents of `documents` when left out
+ */
+export function testReport(
+  documents: Documents,
+  tenancy: Tenancy,
+  locale: Locale,
+  tested?: readonly string[],
+): TestRunReport {
+  const tell = tellIn(locale);
+  const sources = sourcesOf(documents).filter(({ uri }) => tested?.includes(uri) ?? true);
+  const { results, touched, untouched } = runTests(tenancy, sources);
+  const tests = results.map(({ uri, item, test, expectations }): TestReport => {
+    const told = expectations.map((each): ExpectationReport => ({
+      text: textOf(item.text, each.testCase.actor, each.expectation),
+      range: rangeIn(item, each.expectation),
+      verdict: each.verdict,
+      ...whyNot(each, tenancy, tell),
+    }));
+    const verdict = (['failed', 'unknown'] as const).find((one) => told.some((each) => each.verdict === one));
+    return {
+      ...{ uri, name: valueOf(test.name), range: rangeIn(item, test) },
+      ...{ verdict: verdict ?? 'passed', expectations: told },
+    };
+  });
+  return {
+    tests,
+    coverage: {
+      touched: touched.length,
+      statements: tenancy.statements.length,
+      untouched: untouched.map(statementAt),
+    },
+    unread: tenancy.unread,
+  };
+}
+
+function whyNot(
+  { verdict, expectation, request, answer }: ExpectationResult,
+  tenancy: Tenancy,
+  tell: Tell,
+): Pick<ExpectationReport, 'message' | 'reasons'> {
+  if (verdict === 'passed') return { message: '', reasons: [] };
+  const expected = expectation.outcome.text.toLowerCase() === 'can' ? 'can' : 'cannot';
+  return {
+    message: tell(verdict === 'unknown' ? 'test/unknown' : `test/${expected}`),
+    reasons: reasonsOf(tenancy, request, answer, tell),
+  };
+}

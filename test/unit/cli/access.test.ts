@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { folder, ocipolicy } from './stage.ts';
+
+const POLICY = `allow group Analysts to read buckets in compartment Finance
+allow group Analysts to read objects in compartment Finance where target.bucket.name = 'reports'
+deny group Interns to inspect buckets in tenancy
+`;
+const TESTS = `test "analysts read" {
+  as user ana in group Analysts
+  can    GetBucket in compartment Finance
+  cannot DeleteBucket in compartment Finance
+}
+test "reports only" {
+  as group Analysts
+  can    GetObject in compartment Finance where target.bucket.name = 'REPORTS'
+  can    GetObject in compartment Finance where target.bucket.name = 'payroll'
+  cannot GetObject in compartment Finance
+}
+`;
+const files = { 'a.ocipolicy': POLICY, 'b.ocipolicy': TESTS };
+
+describe('ocipolicy test', () => {
+  it('runs the tests of all files against the statements of all files', async () => {
+    const { exitCode, stdout, stderr } = await ocipolicy(['test'], { cwd: folder(files) });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
+    expect(stdout).toBe(`✓ analysts read b.ocipolicy:1:1
+✗ reports only b.ocipolicy:6:1
+  ✗ as group Analysts can GetObject in compartment Finance where target.bucket.name = 'payroll'
+    b.ocipolicy:9:3 It should be allowed, and is denied.
+    OBJECT_READ is given by no statement that fits this request.
+    This statement comes near: its condition does not hold.
+      a.ocipolicy:2:1: allow group Analysts to read objects in compartment Finance where target.bucket.name = 'reports'
+  ? as group Analysts cannot GetObject in compartment Finance
+    b.ocipolicy:10:3 Whether it is allowed is not known, which is no pass.
+    What the request carries as target.bucket.name is not told: write it behind where, with '' for nothing at all.
+      a.ocipolicy:2:1: allow group Analysts to read objects in compartment Finance where target.bucket.name = 'reports'
+
+2 tests: 3 passed, 1 failed, 1 not known.
+`);
+  });
+
+  it('lists the statements that no test is decided by', async () => {
+    const { stdout } = await ocipolicy(['test', '--coverage'], { cwd: folder(files) });
+    expect(stdout.split('\n').slice(-4)).toEqual([
+      'Statements that decide an expectation: 2 of 3.',
+      'Decided by no test:',
+      '  a.ocipolicy:3:1: deny group Interns to inspect buckets in tenancy',
+      '',
+    ]);
+  });
+
+  it('passes when all hold, and where there are none', async () => {
+    const cwd = folder({
+      'a.ocipolicy': POLICY,
+      'b.ocipolicy': 'test "t" { as group Interns cannot GetBucket in tenancy }',
+    });
+    expect(await ocipolicy(['test'], { cwd })).toMatchObject({ exitCode: 0, stderr: '' });
+    const none = await ocipolicy(['test', 'a.ocipolicy'], { cwd });
+    expect(none).toMatchObject({ exitCode: 0, stdout: 'There are no tests in 1 file.\n' });
+  });
+
+  it('ends with 2 when a file cannot be read, and says what it left out', async () => {
+    const cwd = folder({ ...files, 'c.ocipolicy': 'allow group\nallow' });
+    const { exitCode, stderr } = await ocipolicy(['test', 'b.ocipolicy', 'c.ocipolicy', 'no.ocipolicy'], {
+      cwd,
+    });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('no.ocipolicy was not read');
+    expect(stderr).toContain('1 statement could not be read');
+  });
+
+  it('gives data with file names', async () => {
+    const { stdout } = await ocipolicy(['test', '--format', 'json'], { cwd: folder(files) });
+    const { tests, coverage } = JSON.parse(stdout) as {
+      tests: { file: string; verdict: string; expectations: { verdict: string; range: unknown }[] }[];
+      coverage: unknown;
+    };
+    expect(tests.map(({ file, verdict }) => [file, verdict])).toEqual([
+      ['b.ocipolicy', 'passed'],
+      ['b.ocipolicy', 'failed'],
+    ]);
+    expect(tests[1]?.expectations.map(({ verdict }) => verdict)).toEqual(['passed', 'failed', 'unknown']);
+    expect(tests[1]?.expectations[1]?.range).toEqual({
+      start: { line: 8, character: 2 },
+      end: { line: 8, character: 78 },
+    });
+    expect(coverage).toEqual({ touched: 2, statements: 3 });
+    expect(stdout).not.toContain('file:');
+  });
+
+  it('gives JUnit XML, in which markup is no markup', async () => {
+    const cwd = folder({ 'a.ocipolicy': 'test "<b> & co" { as user a can GetBucket in compartment <x> }' });
+    const { exitCode, stdout } = await ocipolicy(['test', '--format', 'junit'], { cwd });
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('<testsuite name="a.ocipolicy" tests="1" failures="1">');
+    expect(stdout).toContain('classname="&lt;b&gt; &amp; co"');
+    expect(stdout).toContain('<failure type="failed" message="It should be allowed, and is denied.">');
+  });
+});
+
+describe('ocipolicy can', () => {
+  it.each<[string[], number, string]>([
+    [['group Analysts', 'GetBucket', '--in', 'Finance'], 0, 'Allowed.'],
+    [['group Analysts', 'BUCKET_READ', '--in', 'compartment Finance:Prod'], 0, 'Allowed.'],
+    [['group Analysts', 'GetBucket', '--in', 'tenancy'], 1, 'Denied.'],
+    [['user x in group Analysts, Interns', 'GetBucket', '--in', 'Finance'], 1, 'Denied.'],
+    [['group Analysts', 'GetBucket'], 1, 'Not known: what is told does not settle it.'],
+    [
+      ['group Analysts', 'GetObject', '--in', 'Finance', '--where', "target.bucket.name = 'reports'"],
+      0,
+      'Allowed.',
+    ],
+    [['group Analysts', 'FlyToTheMoon'], 1, 'Not known: what is told does not settle it.'],
+  ])('%j gives %i', async (args, code, first) => {
+    const { exitCode, stdout, stderr } = await ocipolicy(['can', ...args], { cwd: folder(files) });
+    expect({ exitCode, stderr, first: stdout.split('\n')[0] }).toEqual({ exitCode: code, stderr: '', first });
+  });
+
+  it.each([
+    [['usr ana', 'GetBucket'], "Who asks cannot be read in 'usr ana'"],
+    [['group A } }', 'GetBucket'], 'Who asks cannot be read'],
+    [['group A', 'Get Bucket'], "'Get Bucket' is no name"],
+    [['group A', 'GetBucket', '--in', 'a b c'], "'a b c' is no place"],
+    [['group A', 'GetBucket', '--where', 'target'], "'target' is no list of facts"],
+  ])('refuses %j', async (args, sentence) => {
+    const { exitCode, stdout, stderr } = await ocipolicy(['can', ...args], { cwd: folder(files) });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toContain(sentence);
+  });
+
+  it('gives data', async () => {
+    const args = ['can', 'group Analysts', 'GetBucket', '--in', 'Finance', '--format', 'json'];
+    const { stdout } = await ocipolicy(args, { cwd: folder(files) });
+    expect(JSON.parse(stdout)).toMatchObject({
+      outcome: 'allowed',
+      reasons: [{ text: 'BUCKET_READ is given by this statement.', statement: { file: 'a.ocipolicy' } }],
+    });
+  });
+});

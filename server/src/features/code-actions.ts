@@ -124,7 +124,7 @@ function quickFixes(document: PolicyDocument, found: readonly Found[], asked: Ac
 }
 
 function nameOf({ found }: Fix, locale: Locale): string {
-  return titleOfFix(found.item.text, ownEdits(found), locale);
+  return titleOfFix(found.item.text, ownEdits(found), locale, found.finding.code);
 }
 
 function fixAll(document: PolicyDocument, { uri, locale, settings }: ActionsAsked): CodeAction[] {

@@ -26,13 +26,15 @@ const LONGEST = 44;
  * What a fix is called: what it writes, replaces or deletes.
  * @param text what the offsets of the edits count in
  * @param edits one or more, in order, none overlapping another
+ * @param code that of the finding which they mend
  */
-export function titleOfFix(text: string, edits: readonly Edit[], locale: Locale): string {
+export function titleOfFix(text: string, edits: readonly Edit[], locale: Locale, code?: string): string {
   const start = edits[0]?.start ?? 0;
   const end = edits.at(-1)?.end ?? start;
   const old = text.slice(start, end);
   const whole = { start, end, text: applyEdits(text, edits).slice(start, end + lengthened(edits)) };
-  const statements = statementsIn(whole.text) - statementsIn(old);
+  const parted = code !== undefined && PARTING.has(code) ? linesIn(edits[0]) : 0;
+  const statements = parted || statementsIn(whole.text) - statementsIn(old);
   if (statements > 0) return title(locale, 'split', { count: statements + 1 });
   if (edits.every((edit) => edit.start === edit.end && edit.text === '// ')) return title(locale, 'comment');
   const [only, more] = edits;
@@ -46,6 +48,14 @@ export function titleOfFix(text: string, edits: readonly Edit[], locale: Locale)
     if (quoted.length > 0) return titleOf('delete', quoted.join(' … '), locale);
   }
   return replacement(text, whole, locale);
+}
+
+/** Findings whose fix writes a part of the statement before it, as statements of their own. */
+const PARTING: ReadonlySet<string> = new Set(['variable-not-for-operation']);
+
+/** How many lines an edit writes before what stands at its place. */
+function linesIn(edit: Edit | undefined): number {
+  return edit?.start === edit?.end ? (edit?.text.match(/[\r\n]\s*$|[\r\n](?=\s*\w+\s)/g)?.length ?? 0) : 0;
 }
 
 /** How many statements begin on lines of a text, but for the one that it begins with. */

@@ -41,6 +41,13 @@ describe('a fix is called by what it does', () => {
     expect(titleOf(marked)).toBe(expected);
   });
 
+  it('says that a statement is split where a part of it is written before it', () => {
+    const text = 'allow group A to {B, C} in tenancy where d = e';
+    const edits = [{ start: 0, end: 0, text: 'allow group A to {B} in tenancy\n' }];
+    expect(titleOfFix(text, edits, 'en', 'variable-not-for-operation')).toBe('Split into 2 statements');
+    expect(titleOfFix(text, edits, 'en', 'operation-incomplete')).toMatch(/^Write “allow group A/);
+  });
+
   it('shortens what is long in its middle', () => {
     const title = titleOf(`⟨${'a'.repeat(300)} ${'b'.repeat(300)}→c⟩`);
     expect(title).toBe(`Replace “${'a'.repeat(26)} … ${'b'.repeat(15)}” with “c”`);

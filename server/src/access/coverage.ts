@@ -35,11 +35,11 @@ const MANY = 10;
  */
 export function createCoverage(holds: (source: Reach, target: Reach) => boolean): Coverage {
   /** By subject, by place, by grant and condition. */
-  const sources = new Map<string, Map<string, Map<string, Set<Reach>>>>();
+  const sources = new Map<string, Map<string, Bags<number>>>();
   /** By the first of their subjects. */
-  const targets = new Map<string, Set<Reach>>();
+  const targets: Bags<string> = new Map();
   const best = new Map<Reach, Reach>();
-  const dependents = new Map<Reach, Set<Reach>>();
+  const dependents: Bags<Reach> = new Map();
   /** How many targets there are. */
   let count = 0;
 
@@ -51,7 +51,7 @@ export function createCoverage(holds: (source: Reach, target: Reach) => boolean)
     if (before) drop(dependents, before, target);
     if (source) {
       best.set(target, source);
-      childSet(dependents, source).add(target);
+      put(dependents, source, target);
     } else best.delete(target);
   };
   const isBetter = (source: Reach, target: Reach, known: Reach | undefined) =>
@@ -68,7 +68,7 @@ export function createCoverage(holds: (source: Reach, target: Reach) => boolean)
         const filed = places.get(place);
         if (!filed) continue;
         for (const key of lookUps(target)) {
-          for (const source of filed.get(key) ?? []) if (isBetter(source, target, found)) found = source;
+          for (const source of those(filed, key)) if (isBetter(source, target, found)) found = source;
         }
       }
     }
@@ -78,7 +78,7 @@ export function createCoverage(holds: (source: Reach, target: Reach) => boolean)
     const keys = filingKeys(source);
     for (const subject of subjectsOf(source)) {
       const filed = child(child(sources, subject), source.place.at);
-      for (const key of keys) childSet(filed, key).add(source);
+      for (const key of keys) put(filed, key, source);
     }
   };
   const unfile = (source: Reach) => {
@@ -98,8 +98,8 @@ export function createCoverage(holds: (source: Reach, target: Reach) => boolean)
       if (isBetter(source, target, best.get(target))) settle(target, source);
     };
     const { principals } = source.subject;
-    if (principals.length === 0) for (const those of targets.values()) those.forEach(consider);
-    else for (const subject of principals) targets.get(subject)?.forEach(consider);
+    if (principals.length === 0) for (const target of allOf(targets)) consider(target);
+    else for (const subject of principals) for (const target of those(targets, subject)) consider(target);
   };
 
   return {
@@ -113,12 +113,11 @@ export function createCoverage(holds: (source: Reach, target: Reach) => boolean)
       const open = new Set(change.targets);
       for (const source of change.lostSources) {
         unfile(source);
-        for (const target of dependents.get(source) ?? []) open.add(target);
+        for (const target of those(dependents, source)) open.add(target);
       }
       change.sources.forEach(file);
-      for (const target of change.targets) childSet(targets, firstSubject(target)).add(target);
-      if (change.sources.length * 100 > MANY * count)
-        for (const those of targets.values()) those.forEach(search);
+      for (const target of change.targets) put(targets, firstSubject(target), target);
+      if (change.sources.length * 100 > MANY * count) for (const target of allOf(targets)) search(target);
       else {
         open.forEach(search);
         change.sources.forEach(offer);
@@ -126,7 +125,7 @@ export function createCoverage(holds: (source: Reach, target: Reach) => boolean)
       return changed;
     },
     sourceOf: (target) => best.get(target),
-    targetsOf: (source) => dependents.get(source) ?? [],
+    targetsOf: (source) => those(dependents, source),
   };
 }
 
@@ -144,22 +143,35 @@ function subjectsAbove({ subject }: Reach): readonly string[] {
   return ['any-user', 'any-group', ...(first === undefined ? [] : [first])];
 }
 
-const known = new WeakMap<Reach, readonly string[]>();
+const known = new WeakMap<Reach, readonly number[]>();
 
 /** The keys under which something that covers the reach may be filed: each condition that it implies, each grant that may hold its own. */
-function lookUps(reach: Reach): readonly string[] {
+function lookUps(reach: Reach): readonly number[] {
   let keys = known.get(reach);
   if (!keys) {
     const conditions = ['', ...(reach.condition?.implied ?? [])];
     const grants = grantsAbove(reach.grant);
-    keys = conditions.flatMap((condition) => grants.map((grant) => `${grant} ${condition}`));
+    keys = conditions.flatMap((condition) => grants.map((grant) => keyOf(grant, condition)));
     known.set(reach, keys);
   }
   return keys;
 }
 
-function filingKeys({ grant, condition }: Reach): readonly string[] {
-  return grantsOf(grant).map((key) => `${key} ${condition?.key ?? ''}`);
+function filingKeys({ grant, condition }: Reach): readonly number[] {
+  return grantsOf(grant).map((each) => keyOf(each, condition?.key ?? ''));
+}
+
+const numbers = new Map<string, number>();
+
+/** Every text has a number of its own: there are some thousand, and each stands in very many keys. */
+function numberOf(text: string): number {
+  let number = numbers.get(text);
+  if (number === undefined) numbers.set(text, (number = numbers.size));
+  return number;
+}
+
+function keyOf(grant: string, condition: string): number {
+  return numberOf(grant) * 2 ** 26 + numberOf(condition);
 }
 
 const ALL = '*';
@@ -189,14 +201,33 @@ function child<K, L, V>(maps: Map<K, Map<L, V>>, key: K): Map<L, V> {
   return map;
 }
 
-function childSet<K>(sets: Map<K, Set<Reach>>, key: K): Set<Reach> {
-  let set = sets.get(key);
-  if (!set) sets.set(key, (set = new Set()));
-  return set;
+/** Reaches by a key. Most keys have one reach, for which a set would be much too large. */
+type Bags<K> = Map<K, Reach | Set<Reach>>;
+
+const NONE: readonly Reach[] = [];
+
+function those<K>(bags: Bags<K>, key: K): Iterable<Reach> {
+  const bag = bags.get(key);
+  return bag === undefined ? NONE : bag instanceof Set ? bag : [bag];
 }
 
-function drop<K>(sets: Map<K, Set<Reach>> | undefined, key: K, reach: Reach): void {
-  const set = sets?.get(key);
-  set?.delete(reach);
-  if (set?.size === 0) sets?.delete(key);
+function* allOf<K>(bags: Bags<K>): Iterable<Reach> {
+  for (const bag of bags.values()) {
+    if (bag instanceof Set) yield* bag;
+    else yield bag;
+  }
+}
+
+function put<K>(bags: Bags<K>, key: K, reach: Reach): void {
+  const bag = bags.get(key);
+  if (bag instanceof Set) bag.add(reach);
+  else bags.set(key, bag === undefined || bag === reach ? reach : new Set([bag, reach]));
+}
+
+function drop<K>(bags: Bags<K> | undefined, key: K, reach: Reach): void {
+  const bag = bags?.get(key);
+  if (bag instanceof Set) {
+    bag.delete(reach);
+    if (bag.size === 0) bags?.delete(key);
+  } else if (bag === reach) bags?.delete(key);
 }

@@ -76,10 +76,9 @@ function placeAt(base: string, path: readonly string[]): Place {
 export function reachOf(parts: Omit<Reach, 'key'>): Reach {
   const { denies, subject, grant, place, condition } = parts;
   const conditionKey = condition?.key ?? '';
-  return {
-    ...parts,
-    key: `${denies ? 'deny' : 'allow'} ${subject.key} to ${grant.key} in ${place.at} where ${conditionKey}`,
-  };
+  const key = `${denies ? 'deny' : 'allow'} ${subject.key} to ${grant.key} in ${place.at} where ${conditionKey}`;
+  // Written out: objects that are put together from others share no shape, and there is one for each statement.
+  return { denies, subject, grant, place, condition, key };
 }
 
 /**

@@ -14,6 +14,9 @@ export interface Variables {
   tagVariable(name: string): { readonly variable: Variable; readonly parts: readonly string[] } | undefined;
 }
 
+/** So many names are remembered with what was found for them. */
+const MOST_KNOWN = 5_000;
+
 /** @param services the one with the strongest evidence first */
 export function readVariables(
   general: readonly PackedVariable[],
@@ -34,20 +37,28 @@ export function readVariables(
     .flatMap((variable) => (variable.pattern ? [{ variable, prefix: prefixOf(variable.pattern) }] : []))
     .sort((a, b) => b.prefix.length - a.prefix.length);
   const tagVariable = (name: string) => {
-    const found = tagged.find(({ prefix }) => `${name}.`.toLowerCase().startsWith(prefix));
+    const key = `${name.toLowerCase()}.`;
+    const found = tagged.find(({ prefix }) => key.startsWith(prefix));
     return found && { variable: found.variable, parts: name.slice(found.prefix.length).split('.') };
   };
+  const lookUp = (name: string): Variable | undefined => {
+    const found = tagVariable(name);
+    if (!found) return merged.get(name.toLowerCase());
+    const [namespace, key, ...rest] = found.parts;
+    return namespace && key && rest.length === 0 ? { ...found.variable, tag: { namespace, key } } : undefined;
+  };
+  const known = new Map<string, Variable | undefined>();
   return {
     variables,
     variableNames: variables.map(({ name }) => name),
     tagVariable,
     variable: (name) => {
-      const found = tagVariable(name);
-      if (!found) return merged.get(name.toLowerCase());
-      const [namespace, key, ...rest] = found.parts;
-      return namespace && key && rest.length === 0
-        ? { ...found.variable, tag: { namespace, key } }
-        : undefined;
+      if (known.has(name)) return known.get(name);
+      // Names come from any text: what is kept of them must not grow for ever.
+      if (known.size >= MOST_KNOWN) known.clear();
+      const found = lookUp(name);
+      known.set(name, found);
+      return found;
     },
   };
 }

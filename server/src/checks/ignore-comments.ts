@@ -26,16 +26,16 @@ const KEYWORD = new RegExp(`^(?://|#|/\\*)\\s*(${IGNORE}(-file)?)(?=[\\s:,：，
 const CODES = /^\s*[\w-]+(?:\s*[,，、]\s*[\w-]+)*/;
 const NOBODYS_REASON = /^(?:<[^<>]*>)?$/;
 
+const MAY_HOLD = new RegExp(IGNORE, 'i');
 const none: readonly Ignore[] = [];
 const known = new WeakMap<Item, readonly Ignore[]>();
 
 /** The ignores in the text of an item. Worked out once for an item; most have none. */
 export function ignoresOf(item: Item): readonly Ignore[] {
+  if (!MAY_HOLD.test(item.text)) return none;
   let ignores = known.get(item);
   if (!ignores) {
-    ignores = item.text.toLowerCase().includes(IGNORE)
-      ? commentsOf(item.text).flatMap((comment) => ignoreIn(item, comment) ?? [])
-      : none;
+    ignores = commentsOf(item.text).flatMap((comment) => ignoreIn(item, comment) ?? []);
     known.set(item, ignores);
   }
   return ignores;

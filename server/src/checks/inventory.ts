@@ -158,9 +158,15 @@ export function createInventory(): Inventory {
 const NOWHERE = policyOf(undefined);
 
 function entryOf(item: Item): Entry {
+  // Written out: objects that are put together from others share no shape.
   return {
-    ...{ item, kind: kindOf(item), form: formOf(item), alias: aliasOf(item) },
-    ...{ policy: NOWHERE, context: '', twins: undefined },
+    item,
+    kind: kindOf(item),
+    form: formOf(item),
+    alias: aliasOf(item),
+    policy: NOWHERE,
+    context: '',
+    twins: undefined,
   };
 }
 

@@ -5,7 +5,8 @@ import type { Leaf } from './tree.ts';
 export function valueOf(leaf: Leaf): string {
   const { kind, text } = leaf;
   if (kind !== 'STRING' && kind !== 'TEXT') return text;
-  return text.slice(1, -1).replace(/\\(['"\\])/g, '$1');
+  const inner = text.slice(1, -1);
+  return inner.includes('\\') ? inner.replace(/\\(['"\\])/g, '$1') : inner;
 }
 
 /** Whether somebody or something has yet to fill it, wholly or in part; also a word that is not there. */

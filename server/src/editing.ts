@@ -1,5 +1,6 @@
 import type { Connection, InitializeParams, ServerCapabilities } from 'vscode-languageserver';
 import { aboutDocuments, type Asked } from './asked.ts';
+import { COPY_AS, PASTE, type CopyParams, type PasteParams } from './features/convert.ts';
 import { formatTyped, TYPED } from './features/format-on-type.ts';
 import { linkedEditingRanges } from './features/linked-editing.ts';
 import { createSemanticTokens, LEGEND } from './features/semantic-tokens.ts';
@@ -38,6 +39,16 @@ export function bindEditing(
   );
   connection.languages.onLinkedEditingRange(
     about('Linked editing', (document, { position }) => linkedEditingRanges(document, position) ?? null),
+  );
+  connection.onRequest(
+    COPY_AS,
+    asked('Copying', (uri, { to, range }: CopyParams) => service().converted(uri, to, range) ?? null),
+  );
+  connection.onRequest(
+    PASTE,
+    asked('Pasting', (uri, { position, text }: PasteParams) => {
+      return typeof text === 'string' ? (service().pasted(uri, position, text) ?? null) : null;
+    }),
   );
   connection.onWorkspaceSymbol((params) => {
     const query: unknown = params?.query;

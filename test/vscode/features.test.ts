@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, suiteTeardown, test } from 'mocha';
-import type {
-  Position} from 'vscode';
+import type { Position } from 'vscode';
 import {
   commands,
   Range,

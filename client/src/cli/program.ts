@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { addAccessCommands } from './access-commands.ts';
 import type { LoadQuestions } from './access-inputs.ts';
 import { check, type CheckOptions } from './commands/check.ts';
+import { CONVERSIONS, convert, type ConvertOptions } from './commands/convert.ts';
 import { format, type FormatOptions } from './commands/format.ts';
 import { lsp, type LspOptions, type ServerProgram } from './commands/lsp.ts';
 import { sandboxCommand, type SandboxParts } from './commands/sandbox.ts';
@@ -80,6 +81,15 @@ async function runCommand(
     .action(async (paths: string[], options: FormatOptions) => {
       refuseUnusedName(paths, options.stdinName);
       exitCode = await format(paths, options, terminal, parts.loadService);
+    });
+
+  onPolicyFiles(program.command('convert'))
+    .description(say('help.convert'))
+    .addOption(choice('--to', '<form>', CONVERSIONS, 'json', 'help.to'))
+    .addHelpText('after', say('help.afterConvert'))
+    .action(async (paths: string[], options: ConvertOptions) => {
+      refuseUnusedName(paths, options.stdinName);
+      exitCode = await convert(paths, options, terminal, parts.loadService);
     });
 
   inColor(onPolicyFiles(program.command('parse')))
@@ -182,7 +192,7 @@ function choice<Name extends string>(
   placeholder: string,
   names: readonly Name[],
   usual: Name,
-  description: 'help.format' | 'help.failLevel',
+  description: 'help.format' | 'help.failLevel' | 'help.to',
 ): Option {
   const text = say(description, { choices: choices(names), default: usual });
   return new Option(`${flag} ${placeholder}`, text).default(usual).argParser(oneOf(flag, names));

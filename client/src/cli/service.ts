@@ -3,7 +3,7 @@ import type { PolicyService, ServiceOptions } from '../../../server/src/features
 /** The part of the language service that the command line uses. */
 export interface Service extends Pick<
   PolicyService,
-  'open' | 'close' | 'configure' | 'findings' | 'mended' | 'formatted'
+  'open' | 'close' | 'configure' | 'findings' | 'mended' | 'formatted' | 'converted'
 > {
   tree(uri: string): unknown;
 }

@@ -82,6 +82,7 @@ export const ja = {
     "{n}ファイルがフォーマットされていません。'ocipolicy format'でフォーマットできます。",
   'count.unformatted.other':
     "{n}ファイルがフォーマットされていません。'ocipolicy format'でフォーマットできます。",
+  'convert.empty': '{name}にはステートメントがないため、変換するものがありません。',
   'stdin.name': '<stdin>',
 
   'help.program': 'Oracle Cloud InfrastructureのIAMポリシー(.ocipolicyファイル)をチェックします。',
@@ -96,6 +97,8 @@ export const ja = {
   'help.parse': 'ポリシー・ファイルの構文木を、他のツール向けに出力します',
   'help.formatFiles': 'ポリシー・ファイルをその場で標準の形式に整えます',
   'help.formatCheck': 'フォーマットされていないものを一覧表示し、何も書き込みません',
+  'help.convert': 'ポリシー・ファイルのステートメントを他のツールの形式で出力します',
+  'help.to': '形式: {choices}(デフォルト: {default})',
   'help.lsp': '言語サーバーを標準入出力で起動します',
   'help.paths': 'ファイル、フォルダ、パターン、または標準入力を表す「-」(デフォルト: 現在のフォルダ)',
   'help.format': '出力形式: {choices}(デフォルト: {default})',
@@ -123,6 +126,17 @@ node_modules、リンクされたフォルダは対象外です。名前で指�
   0  失敗とみなす重大度以上の検出結果がない
   1  1件以上ある
   2  読み取れないものがあった、または呼出しに誤りがあった
+`,
+  'help.afterConvert': `
+形式:
+  json       APIが受け取るステートメントの配列(ポリシーが複数の場合はオブジェクトの配列)
+  terraform  oci_identity_policyのstatementsに使うHCLの文字列リスト
+  cli        コマンド'oci iam policy create'(ポリシーごと)
+  console    コンソールの手動エディタ向けに、1行に1ステートメント
+
+終了コード:
+  0  すべて出力された
+  2  読み取れないもの、またはステートメントのないものがあった、または呼出しに誤りがあった
 `,
   'help.afterFormat': `
 語、名前、コメントは変わりません。誤りのあるステートメントはそのまま残ります。ファイルは変更があるときだけ

@@ -80,6 +80,7 @@ export const ptBr = {
   'count.unformatted.one': "{n} arquivo não está formatado: execute 'ocipolicy format' para formatá-lo.",
   'count.unformatted.other':
     "{n} arquivos não estão formatados: execute 'ocipolicy format' para formatá-los.",
+  'convert.empty': '{name} não contém instruções; não há nada a converter.',
   'stdin.name': '<stdin>',
 
   'help.program': 'Verifica políticas do serviço IAM da Oracle Cloud Infrastructure (arquivos .ocipolicy).',
@@ -94,6 +95,8 @@ export const ptBr = {
   'help.parse': 'imprime a árvore sintática de arquivos de políticas, para outras ferramentas',
   'help.formatFiles': 'põe arquivos de políticas na forma canônica, no próprio lugar',
   'help.formatCheck': 'lista o que não está formatado e não grava nada',
+  'help.convert': 'imprime as instruções de arquivos de políticas na forma de outra ferramenta',
+  'help.to': 'a forma: {choices} (padrão: {default})',
   'help.lsp': 'inicia o servidor de linguagem na entrada e na saída padrão',
   'help.paths': 'arquivos, pastas, padrões, ou - para a entrada padrão (na falta deles: a pasta atual)',
   'help.format': 'como imprimir: {choices} (padrão: {default})',
@@ -123,6 +126,17 @@ Código de saída:
   0  nenhum problema a partir do nível de falha
   1  pelo menos um
   2  algo não pôde ser lido, ou a chamada estava errada
+`,
+  'help.afterConvert': `
+Formas:
+  json       um array de instruções, como a API aceita; de várias políticas, um array de objetos
+  terraform  uma lista de strings em HCL, para statements de oci_identity_policy
+  cli        o comando 'oci iam policy create', um por política
+  console    as instruções, uma por linha, para o editor manual da console
+
+Código de saída:
+  0  tudo foi impresso
+  2  algo não pôde ser lido ou não contém instruções, ou a chamada estava errada
 `,
   'help.afterFormat': `
 Palavras, nomes e comentários ficam; uma instrução com falha fica como está. Um arquivo só é gravado quando algo

@@ -82,6 +82,7 @@ export const words = {
   'formatted.file': '{name} formatted',
   'count.unformatted.one': "{n} file is not formatted: run 'ocipolicy format' to format it.",
   'count.unformatted.other': "{n} files are not formatted: run 'ocipolicy format' to format them.",
+  'convert.empty': '{name} holds no statement, so there is nothing to convert.',
   'stdin.name': '<stdin>',
 
   // Help.
@@ -97,6 +98,8 @@ export const words = {
   'help.parse': 'print the syntax tree of policy files, for other tools',
   'help.formatFiles': 'bring policy files into canonical form, in place',
   'help.formatCheck': 'list what is not formatted, and write nothing',
+  'help.convert': 'print the statements of policy files in the form of another tool',
+  'help.to': 'the form: {choices} (default: {default})',
   'help.lsp': 'start the language server on standard input and output',
   'help.paths': 'files, folders, patterns, or - for standard input (default: the current folder)',
   'help.format': 'how to print: {choices} (default: {default})',
@@ -124,6 +127,17 @@ Exit code:
   0  no finding at or above the fail level
   1  at least one
   2  something could not be read, or the call was wrong
+`,
+  'help.afterConvert': `
+Forms:
+  json       an array of statements, as the API takes it; of several policies an array of objects
+  terraform  a list of strings in HCL, for statements of oci_identity_policy
+  cli        the command 'oci iam policy create', a policy each
+  console    the statements, a line each, for the policy builder's manual editor
+
+Exit code:
+  0  everything was printed
+  2  something could not be read or has no statement, or the call was wrong
 `,
   'help.afterFormat': `
 Words, names and comments stay; a statement with a fault stays as it is. A file is written only when something in it

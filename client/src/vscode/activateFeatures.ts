@@ -1,6 +1,7 @@
 import { commands, l10n, window, workspace, type ExtensionContext } from 'vscode';
 import { registerCommands } from './commands.ts';
 import { withProjectFiles } from './configuration.ts';
+import { registerConvertCommands } from './convertCommands.ts';
 import { checksPage, registerExplainCheck } from './explainCheck.ts';
 import { registerLensCommands } from './lensCommands.ts';
 import { registerNewPolicy } from './newPolicy.ts';
@@ -36,6 +37,7 @@ export function activateFeatures(context: ExtensionContext, createClient: Create
     registerExplainCheck(context),
     registerNewPolicy(context),
     registerLensCommands(server),
+    registerConvertCommands(server),
   );
   void commands.executeCommand('setContext', 'ocipolicy.active', true);
   void server.restart();

@@ -24,6 +24,9 @@ import type {
 } from 'vscode-languageserver-types';
 import { codeActionsOf, resolveAction, type ActionsAsked } from './code-actions.ts';
 import { completionAt, documented, type ItemDefaults } from './completion.ts';
+import { statementsFrom } from './convert/from.ts';
+import { policiesOf } from './convert/policies.ts';
+import { TARGETS, writePolicies, type Target } from './convert/to.ts';
 import { formattedText } from './format.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import { documentLinksOf } from './document-links.ts';
@@ -79,6 +82,10 @@ export interface PolicyService {
   mended(uri: string): Mended | undefined;
   /** The text of an open document in canonical form; undefined when it is not open. */
   formatted(uri: string): string | undefined;
+  /** The statements of an open document, or of a range of it, in the form of another tool; undefined when it is not open. */
+  converted(uri: string, to: Target, range?: Range): string | undefined;
+  /** Statements for what was copied from another tool; undefined for what is nothing of the kind. */
+  pasted(uri: string, position: Position, text: string): string | undefined;
   /** The syntax tree of an open document as plain data, for other tools; undefined when it is not open. */
   tree(uri: string): DocumentTree | undefined;
   /** The open documents by their URI. */
@@ -105,6 +112,14 @@ export interface ServiceOptions {
   readonly locale?: Locale;
   /** The address of the page that tells of the checks, with a heading for each code. */
   readonly checksPage?: string;
+}
+
+/** Whether what is written at an offset stands in a policy block. */
+function isInPolicy({ items }: PolicyDocument, offset: number): boolean {
+  const before = items.filter(({ kind, start, tree }) => {
+    return (kind === 'policy' || kind === 'end') && start + (tree?.end ?? 0) <= offset;
+  });
+  return before.at(-1)?.kind === 'policy';
 }
 
 /** The composition root: catalogue, language, checks and features, wired without a connection. */
@@ -175,6 +190,14 @@ export function createPolicyService({ locale = 'en', checksPage }: ServiceOption
     formatted: (uri) => {
       const document = documents.get(uri);
       return document && formattedText(document);
+    },
+    converted: (uri, to, range) => {
+      const document = documents.get(uri);
+      return document && TARGETS.includes(to) ? writePolicies(policiesOf(document, range), to) : undefined;
+    },
+    pasted: (uri, position, text) => {
+      const document = documents.get(uri);
+      return document && statementsFrom(text, isInPolicy(document, offsetAt(document, position)));
     },
     tree: (uri) => {
       const document = documents.get(uri);

@@ -16,6 +16,7 @@ const service: Service = {
   configure: () => undefined,
   mended: () => undefined,
   formatted: () => undefined,
+  converted: () => undefined,
   tree: () => undefined,
   findings: () => [
     {
@@ -39,10 +40,13 @@ describe('docs/command-line.md', () => {
     expect(stdout).toBe(example);
   });
 
-  it.each(['check', 'format', 'test', 'can', 'parse', 'lsp'])('names every option of %s', async (command) => {
-    const { stdout } = await ocipolicy(['help', command]);
-    const options = stdout.match(/--[a-z-]+/g) ?? [];
-    expect(options).toContain('--help');
-    for (const option of options) expect(manual).toContain(option);
-  });
+  it.each(['check', 'format', 'convert', 'test', 'can', 'parse', 'lsp'])(
+    'names every option of %s',
+    async (command) => {
+      const { stdout } = await ocipolicy(['help', command]);
+      const options = stdout.match(/--[a-z-]+/g) ?? [];
+      expect(options).toContain('--help');
+      for (const option of options) expect(manual).toContain(option);
+    },
+  );
 });

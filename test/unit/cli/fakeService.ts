@@ -22,6 +22,7 @@ export function createPolicyService(): Service {
       return text === undefined ? undefined : { text: text.replaceAll('FIXABLE', 'fixed'), edits: [], fixed };
     },
     formatted: (uri) => texts.get(uri)?.replace(/ +/g, ' '),
+    converted: (uri, to) => (texts.get(uri) === '' ? '' : `${to}: ${texts.get(uri)}`),
     findings: (uri) =>
       [...(texts.get(uri) ?? '').split('\n').entries()].flatMap(([line, text]) => marks(line, text)),
     tree: (uri) => {

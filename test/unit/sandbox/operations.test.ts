@@ -195,6 +195,73 @@ describe('dynamic groups', () => {
   });
 });
 
+describe('what is refused of principals', () => {
+  const running = sandboxForAll({ seed: true, limits: { groups: 10, dynamicGroups: 2, networkSources: 1 } });
+
+  it('is more of them than the limits allow', async () => {
+    const client = clientOf(running());
+    const rest = { compartmentId: running().tenancyId, description: '' };
+    for (const work of [
+      () => client.createGroup({ createGroupDetails: { ...rest, name: 'g' } }),
+      () =>
+        client.createDynamicGroup({ createDynamicGroupDetails: { ...rest, name: 'd', matchingRule: RULE } }),
+      () => client.createNetworkSource({ createNetworkSourceDetails: { ...rest, name: 'n' } }),
+    ])
+      expect(await refusal(work())).toMatch(
+        /^400 LimitExceeded: The following service limits were exceeded: /,
+      );
+  });
+
+  it('is a dynamic group with the name of a group', async () => {
+    const createDynamicGroupDetails = {
+      ...{ compartmentId: running().tenancyId, name: 'analysts', description: '', matchingRule: RULE },
+    };
+    expect(await refusal(clientOf(running()).createDynamicGroup({ createDynamicGroupDetails }))).toBe(
+      "409 DynamicGroupAlreadyExists: Dynamic group 'analysts' already exists",
+    );
+  });
+
+  it('is a group below the tenancy', async () => {
+    const createGroupDetails = { compartmentId: compartment(running(), 'labs'), name: 'g', description: '' };
+    expect(await refusal(clientOf(running()).createGroup({ createGroupDetails }))).toMatch(
+      /^400 InvalidParameter: /,
+    );
+  });
+
+  it('is to delete who signs, and who is a member of a group', async () => {
+    const client = clientOf(running());
+    const ana = running().state.resources.users.find(({ name }) => name === 'ana')?.id ?? '';
+    for (const userId of [running().userId, ana])
+      expect(await refusal(client.deleteUser({ userId }))).toMatch(/^409 Conflict: /);
+  });
+
+  it('is a membership that is there already, and one of somebody who is not', async () => {
+    const client = clientOf(running());
+    const [member] = running().state.resources.userGroupMemberships;
+    const details = { userId: String(member?.['userId']), groupId: String(member?.['groupId']) };
+    const add = (addUserToGroupDetails: typeof details) => client.addUserToGroup({ addUserToGroupDetails });
+    expect(await refusal(add(details))).toMatch(/^409 MembershipAlreadyExists: /);
+    expect(await refusal(add({ ...details, userId: 'ocid1.user.oc1..none' }))).toBe(NOT_FOUND);
+    const { tenancyId: compartmentId } = running();
+    expect(await refusal(client.listUserGroupMemberships({ compartmentId }))).toMatch(
+      /^400 MissingParameter: /,
+    );
+  });
+
+  it('is another rule that cannot be read', async () => {
+    const client = clientOf(running());
+    const dynamicGroupId = running().state.resources.dynamicGroups[0]?.id ?? '';
+    const update = (matchingRule: string) =>
+      client.updateDynamicGroup({ dynamicGroupId, updateDynamicGroupDetails: { matchingRule } });
+    expect(await refusal(update('instance.id = a'))).toMatch(
+      /^400 InvalidParameter: Failed to parse policy /,
+    );
+    expect((await update("any {tag.a.b.value, resource.id != 'x'}")).dynamicGroup.matchingRule).toBe(
+      "any {tag.a.b.value, resource.id != 'x'}",
+    );
+  });
+});
+
 describe('compartments', () => {
   it('are created, listed with what is in them, renamed, and deleted when they are empty', async () => {
     const running = await sandbox({ seed: true });
@@ -282,8 +349,12 @@ describe('tags', () => {
     expect(await refusal(client.deleteTag({ tagNamespaceId, tagName }))).toMatch(/^409 IncorrectState: /);
     expect(await refusal(client.deleteTagNamespace({ tagNamespaceId }))).toMatch(/^409 IncorrectState: /);
     const retiring = { isRetired: true };
+    const stale = { tagNamespaceId, tagName, ifMatch: 'stale' };
+    expect(await refusal(client.updateTag({ ...stale, updateTagDetails: retiring }))).toMatch(/^412 /);
     await client.updateTag({ tagNamespaceId, tagName, updateTagDetails: retiring });
     await client.updateTagNamespace({ tagNamespaceId, updateTagNamespaceDetails: retiring });
+    const late = client.createTag({ tagNamespaceId, createTagDetails: { name: 'second', description: 'd' } });
+    expect(await refusal(late)).toMatch(/^409 IncorrectState: /);
     await client.deleteTag({ tagNamespaceId, tagName });
     await client.deleteTagNamespace({ tagNamespaceId });
     expect(await refusal(client.getTagNamespace({ tagNamespaceId }))).toBe(NOT_FOUND);

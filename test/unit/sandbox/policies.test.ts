@@ -101,6 +101,12 @@ const REFUSED: readonly (readonly [statement: string, at: string, answer: string
   // Verbs and resource types.
   ['Allow group Analysts to read bukcets in tenancy', '', 'No permissions found'],
   ['Allow group Analysts to read all-resource in tenancy', '', 'No permissions found'],
+  ['Allow group Analysts to inspect compute-capacity-reports in tenancy', '', 'No permissions found'],
+  [
+    'Endorse group Analysts to associate drg-attachmentz in tenancy with drgs in any-tenancy',
+    '',
+    'No permissions found',
+  ],
   // Names.
   ['Allow service nosuchservice to read buckets in tenancy', '', 'Service {nosuchservice} does not exist.'],
   [
@@ -134,6 +140,7 @@ const REFUSED: readonly (readonly [statement: string, at: string, answer: string
   ['Deny group Analysts to read buckets in tenancy', '', 'Deny statement passed into a Allow compilation'],
   ['Endorse group Analysts to read buckets in tenancy Partner', '', 'The alias Partner is not defined'],
   ['Admit group Theirs of tenancy Partner to read buckets in tenancy', '', 'The group Theirs specified'],
+  ['Endorse any-user to read buckets in compartment X of tenancy Partner', '', 'The alias Partner is not'],
   ['Endorse any-user to read buckets in any-tenancy', 'Finance', 'Statements across tenancies'],
 ];
 
@@ -141,6 +148,8 @@ const TAKEN: readonly (readonly [statement: string, at: string])[] = [
   ['allow GROUP analysts TO READ Buckets IN TENANCY', ''],
   ["Allow group 'Default'/'Analysts' to read buckets in tenancy", ''],
   ['Allow group id ocid1.group.oc1..aaaa to read buckets in compartment id ocid1.compartment.oc1..aaaa', ''],
+  ['Allow group Analysts to manage compute-capacity-reports in tenancy', ''],
+  ['Endorse group Analysts to associate drg-attachments in tenancy with drgs in any-tenancy', ''],
   ['Allow any-user to {OBJECT_READ} in compartment finance:prod', ''],
   ['Allow group Analysts to read buckets in compartment Finance', 'Finance'],
   ['Allow group Analysts to read buckets in compartment Finance:Prod', 'Finance'],
@@ -178,6 +187,7 @@ describe('statements', () => {
       'Define group Theirs as ocid1.group.oc1..theirs',
       'Endorse group Analysts to read buckets in tenancy Partner',
       'Admit group Theirs of tenancy Partner to read buckets in tenancy',
+      'Endorse group Analysts to read buckets in compartment Theirs of tenancy Partner',
       'Deny group Analysts to inspect buckets in tenancy',
     ];
     const { policy } = await client.createPolicy(creating(root, statements));

@@ -45,6 +45,10 @@ describe('pages', () => {
     expect(await refusal(client.listGroups({ compartmentId, page: 'nonsense' }))).toMatch(
       /^400 InvalidParameter: /,
     );
+    for (const order of [{ sortBy: 'SIZE' }, { sortBy: 'NAME', sortOrder: 'UP' }])
+      expect(await refusal(client.listGroups({ compartmentId, ...(order as object) }))).toMatch(
+        /^400 InvalidP/,
+      );
     for (const limit of [0, 1001, 1.5])
       expect(await refusal(client.listGroups({ compartmentId, limit }))).toMatch(
         /^400 InvalidParameter: limit /,
@@ -72,6 +76,18 @@ describe('retry tokens', () => {
     await client.deleteGroup({ groupId: made.group.id });
     expect(await refusal(client.createGroup(request))).toMatch(/^409 InvalidatedRetryToken: /);
     expect(await refusal(client.createGroup({ ...request, opcRetryToken: 'x'.repeat(65) }))).toMatch(/^400 /);
+  });
+
+  it('give the same tag key once more, which is found by its name', async () => {
+    const running = await sandbox({ seed: true });
+    const client = clientOf(running);
+    const request = {
+      tagNamespaceId: running.state.resources.tagNamespaces[0]?.id ?? '',
+      createTagDetails: { name: 'per%cent', description: 'd' },
+      opcRetryToken: randomUUID(),
+    };
+    const { tag } = await client.createTag(request);
+    expect((await client.createTag(request)).tag).toEqual(tag);
   });
 
   it('are forgotten after a day, and do not hold what was refused', async () => {
@@ -248,9 +264,23 @@ describe('bodies', () => {
     ['{', /^400 CannotParseRequest: /],
     ['[]', /^400 CannotParseRequest: /],
     ['{"name": "x"}', /^400 MissingParameter: .*compartmentId/],
+    ['', /^400 MissingParameter: /],
     ['{"compartmentId": 1}', /^400 InvalidParameter: compartmentId must be a string/],
     [`{"x": "${'x'.repeat(1024 * 1024)}"}`, /^413 /],
   ])('%.20j… is refused', async (body, answer) => {
     expect(await refusal(sending(body))).toMatch(answer);
+  });
+
+  it.each([
+    ['freeformTags', { a: 1 }, /^400 InvalidParameter: freeformTags /],
+    ['freeformTags', 'a', /^400 InvalidParameter: freeformTags /],
+    ['definedTags', [], /^400 InvalidParameter: definedTags /],
+    ['definedTags', { a: 'b' }, /^400 RelatedResourceNotAuthorizedOrNotFound: /],
+    ['description', 'd'.repeat(401), /^400 InvalidParameter: description /],
+    ['description', null, /^400 MissingParameter: .*description/],
+    ['name', 'n'.repeat(101), /^400 InvalidParameter: /],
+  ])('whose %s is %j are refused', async (property, value, answer) => {
+    const details = { name: 'g', description: 'd', compartmentId: running().tenancyId };
+    expect(await refusal(sending(JSON.stringify({ ...details, [property]: value })))).toMatch(answer);
   });
 });

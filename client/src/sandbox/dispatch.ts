@@ -10,7 +10,7 @@ import { tenancyOperations } from './operations/tenancy.ts';
 import { refusals } from './refusal.ts';
 import { attemptOf, madeBefore, remember } from './retry-tokens.ts';
 import type { Settings } from './settings.ts';
-import type { Store } from './store.ts';
+import { StateChanged, type Store } from './store.ts';
 
 /** The version that every path of the API begins with. */
 export const VERSION = '/20160918';
@@ -49,11 +49,24 @@ const ROUTES = OPERATIONS.map((operation) => ({
   pattern: new RegExp(`^${operation.path.replace(/\{\w+\}/g, '([^/]+)')}$`),
 }));
 
+/** How often a write is worked out anew when somebody else writes the file at the same time. */
+const MOST_TRIES = 10;
+
 /**
  * Does what a request asks for, wholly or not at all: a write works on a copy of the tenancy, which replaces the old one when
  * everything went well. Throws the refusal of what the service refuses.
  */
 export function answer(request: Request, world: World): Answer {
+  for (let tries = 1; ; tries++) {
+    try {
+      return answerOnce(request, world);
+    } catch (error) {
+      if (!(error instanceof StateChanged) || tries === MOST_TRIES) throw error;
+    }
+  }
+}
+
+function answerOnce(request: Request, world: World): Answer {
   const { operation, params } = route(request);
   const { store, settings, lag } = world;
   const before = store.read();

@@ -55,16 +55,21 @@ export function createFaults(): Faults {
 }
 
 /**
- * A fault as a person writes it: `POST /policies 503`, `PUT /policies/* cut x2`, `* * stall`, `GET /groups 500 done`. Undefined
- * for what is none.
+ * A fault as a person writes it: `POST /policies 503`, `PUT /policies/* cut x2`, `* * stall`, `GET /groups 500 done`,
+ * `* * 403:NotAllowed`. Undefined for what is none.
  */
 export function readFault(text: string): Fault | undefined {
-  const found = /^(\*|[A-Z]+)\s+(\S+)\s+(\d{3}|stall|cut|reset)(?:\s+x(\d{1,4}))?(\s+done)?$/i.exec(
-    text.trim(),
-  );
+  const found =
+    /^(\*|[A-Z]+)\s+(\S+)\s+(\d{3}(?::[A-Za-z]{1,60})?|stall|cut|reset)(?:\s+x(\d{1,4}))?(\s+done)?$/i.exec(
+      text.trim(),
+    );
   if (!found) return undefined;
   const [, method = '', path = '', what = '', times, done] = found;
-  const kind = KINDS[what.toLowerCase()] ?? { status: Number(what) };
+  const [status, code] = what.split(':');
+  const kind = KINDS[what.toLowerCase()] ?? {
+    status: Number(status),
+    ...(code === undefined ? {} : { code }),
+  };
   if (typeof kind === 'object' && (kind.status < 400 || kind.status > 599)) return undefined;
   return {
     ...(method === '*' ? {} : { method }),
@@ -107,6 +112,11 @@ const CODES: Readonly<Record<number, ErrorBody>> = {
   504: { code: 'GatewayTimeout', message: 'Gateway Timeout' },
 };
 
+/** What the service says with codes that share their status with others. Source: reference 5.7. */
+const MESSAGES: Readonly<Record<string, string>> = {
+  NotAllowed: 'Please go to your home region IAD to execute CREATE, UPDATE and DELETE operations.',
+};
+
 /** The body of the answer that a fault makes. */
 export function bodyOf(kind: {
   readonly status: number;
@@ -114,5 +124,6 @@ export function bodyOf(kind: {
   readonly message?: string;
 }): ErrorBody {
   const usual = CODES[kind.status] ?? { code: 'InternalServerError', message: 'Internal Server Error' };
-  return { code: kind.code ?? usual.code, message: kind.message ?? usual.message };
+  const code = kind.code ?? usual.code;
+  return { code, message: kind.message ?? MESSAGES[code] ?? usual.message };
 }

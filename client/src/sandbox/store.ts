@@ -15,7 +15,10 @@ import type { State } from './state.ts';
 export interface Store {
   /** The tenancy as the file has it now: somebody else may have written it (`ocipolicy sandbox seed`). */
   read(): State;
-  /** Replaces the file as a whole: whoever reads it sees the old state or the new one. Throws what the system refuses with. */
+  /**
+   * Replaces the file as a whole: whoever reads it sees the old state or the new one. Throws `StateChanged` when somebody else has
+   * written it since it was read, and what the system refuses with.
+   */
   write(state: State): void;
 }
 
@@ -23,6 +26,7 @@ export interface Store {
 export function openStore(path: string, create: () => State): Store {
   let known: { readonly state: State; readonly stamp: string } | undefined;
   const write = (state: State) => {
+    if (known && known.stamp !== stampOf(path)) throw new StateChanged();
     writeWhole(path, `${JSON.stringify(state, null, 2)}\n`, 0o600);
     known = { state, stamp: stampOf(path) ?? '' };
   };
@@ -31,6 +35,7 @@ export function openStore(path: string, create: () => State): Store {
       const stamp = stampOf(path);
       if (known && known.stamp === stamp) return known.state;
       if (stamp === undefined) {
+        known = undefined;
         const state = create();
         write(state);
         return state;
@@ -42,6 +47,9 @@ export function openStore(path: string, create: () => State): Store {
     write,
   };
 }
+
+/** Somebody else has written the file: what was worked out from the old state must not go over theirs. */
+export class StateChanged extends Error {}
 
 /** A state file that this program cannot read. */
 export class UnreadableState extends Error {

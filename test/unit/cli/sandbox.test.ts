@@ -140,6 +140,8 @@ describe('faults as they are written', () => {
   it.each([
     ['POST /policies 500', { method: 'POST', path: '/policies', kind: { status: 500 } }],
     ['put /policies/* 503 x2', { method: 'put', path: '/policies/*', kind: { status: 503 }, times: 2 }],
+    ['* * 403:NotAllowed', { path: '*', kind: { status: 403, code: 'NotAllowed' } }],
+    ['* * 403:', undefined],
     ['DELETE * CUT done', { method: 'DELETE', path: '*', kind: 'cut', done: true }],
     ['* * stall', { path: '*', kind: 'stall' }],
     [' GET /groups reset x3 done ', { method: 'GET', path: '/groups', kind: 'reset', times: 3, done: true }],

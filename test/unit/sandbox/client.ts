@@ -12,8 +12,9 @@ import { IdentityClient } from 'oci-identity';
 import { afterAll, beforeAll, onTestFinished, vi } from 'vitest';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../client/src/sandbox/sandbox.ts';
 
-/** Oracle's SDK tells every failure on the console. */
+/** Oracle's SDK tells every failure on the console, and that a file has no profile DEFAULT. */
 function silence(): void {
+  vi.spyOn(console, 'info').mockImplementation(() => undefined);
   vi.spyOn(console, 'warn').mockImplementation(() => undefined);
 }
 

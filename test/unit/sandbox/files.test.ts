@@ -9,7 +9,10 @@ import {
   startSandbox,
   type Sandbox,
 } from '../../../client/src/sandbox/sandbox.ts';
-import { openStore, UnreadableState } from '../../../client/src/sandbox/store.ts';
+import { answer } from '../../../client/src/sandbox/dispatch.ts';
+import { createLag } from '../../../client/src/sandbox/lag.ts';
+import { SETTINGS } from '../../../client/src/sandbox/settings.ts';
+import { openStore, UnreadableState, type Store } from '../../../client/src/sandbox/store.ts';
 import { newTenancy } from '../../../client/src/sandbox/state.ts';
 import { folder } from '../cli/stage.ts';
 import { clientOf, profileOf, refusal, sandbox } from './client.ts';
@@ -74,6 +77,33 @@ describe('the state file', () => {
     expect(() => store.write({ ...store.read(), workRequests: [circle as never] })).toThrow();
     expect(readFileSync(path, 'utf8')).toBe(before);
     expect(readdirSync(join(path, '..'))).toEqual(['tenancy.json']);
+  });
+
+  it('loses nothing when two write it at the same time', () => {
+    const path = join(folder({}), 'tenancy.json');
+    const [mine, theirs] = [
+      openStore(path, () => newTenancy(new Date())),
+      openStore(path, () => newTenancy(new Date())),
+    ];
+    const create = (store: Store, name: string) => {
+      const body = { compartmentId: store.read().tenancy.id, name, description: '' };
+      const request = { method: 'POST', path: '/groups', query: new URLSearchParams(), now: new Date() };
+      const rest = { body: Buffer.from(JSON.stringify(body)), ifMatch: undefined, retryToken: undefined };
+      return answer({ ...request, ...rest }, { store, settings: SETTINGS, lag: createLag() });
+    };
+    let times = 0;
+    const late: Store = {
+      ...mine,
+      read: () => {
+        const state = mine.read();
+        // Between a read and its write, somebody else writes; the first read only looks for the OCID of the tenancy.
+        if (++times === 2 || times === 3) create(theirs, `theirs-${times}`);
+        return state;
+      },
+    };
+    expect(create(late, 'mine').status).toBe(200);
+    const names = theirs.read().resources.groups.map(({ name }) => name);
+    expect(names).toEqual(['Administrators', 'theirs-2', 'theirs-3', 'mine']);
   });
 
   it.each(['', '{', '[]', '{"format": 2}'])('that holds %j is not taken for a tenancy', async (text) => {

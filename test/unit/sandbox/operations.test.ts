@@ -295,6 +295,13 @@ describe('compartments', () => {
     const gone = (await client.getCompartment({ compartmentId: test.id })).compartment;
     expect(gone).toMatchObject({ lifecycleState: 'DELETED' });
     expect((await create(finance, 'Test')).compartment.id).not.toBe(test.id);
+
+    // What was deleted before does not keep the one around it.
+    const { compartment: outer } = await create(root, 'outer');
+    const { compartment: inner } = await create(outer.id, 'inner');
+    await client.deleteCompartment({ compartmentId: inner.id });
+    const last = await client.deleteCompartment({ compartmentId: outer.id });
+    expect(await status(last.opcWorkRequestId)).toBe('SUCCEEDED');
   });
 
   it('are six levels deep at most, and are not moved into themselves', async () => {

@@ -184,6 +184,10 @@ describe('faults', () => {
       { status: 403, code: 'NotAllowed', message: 'Please go to your home region IAD' },
       /^403 NotAllowed: Please go to your home region IAD$/,
     ],
+    [
+      { status: 403, code: 'NotAllowed' },
+      /^403 NotAllowed: Please go to your home region IAD to execute CREATE, UPDATE and DELETE operations\.$/,
+    ],
     [{ status: 409 }, /^409 IncorrectState: /],
     [{ status: 412 }, /^412 NoEtagMatch: /],
     [{ status: 429 }, /^429 TooManyRequests: /],
@@ -207,6 +211,16 @@ describe('faults', () => {
       expect(names()).toContain('second');
     },
   );
+
+  it('leave the work undone unless they say otherwise, but for a cut', async () => {
+    const running = await sandbox();
+    const client = clientOf(running);
+    for (const kind of [{ status: 500 }, 'reset', 'cut'] as const) {
+      running.faults.add({ ...CREATE, kind });
+      await told(client.createGroup(named(typeof kind === 'string' ? kind : 'status', running.tenancyId)));
+    }
+    expect(running.state.resources.groups.map(({ name }) => name)).toEqual(['Administrators', 'cut']);
+  });
 
   it('stall until the client leaves', async () => {
     const running = await sandbox();

@@ -14,6 +14,20 @@ const production = process.argv.includes('--production');
 const node = { platform: 'node', format: 'cjs', target: 'node20' };
 const browser = { platform: 'browser', target: 'es2022' };
 
+/** Oracle's SDK without what Node.js has itself, and without its remarks on the console. */
+const sdk = {
+  alias: {
+    'isomorphic-fetch': './scripts/sdk/empty.cjs',
+    'es6-promise': './scripts/sdk/empty.cjs',
+    'node-fetch': './scripts/sdk/fetch.cjs',
+  },
+  define: { 'console.warn': 'quiet', 'console.info': 'quiet', 'console.debug': 'quiet' },
+  inject: ['scripts/sdk/quiet.js'],
+};
+
+/** What is loaded on first use, by the module that is imported for it; a bundle beside the one that imports it. */
+const LATE = { 'client/src/tenancy/sdk.ts': 'sdk.cjs' };
+
 /** Every bundle by its file in dist/: where it begins, and what it runs on. */
 const bundles = {
   'client.cjs': { entry: 'client/src/vscode/extension.ts', ...node, external: ['vscode'] },
@@ -26,6 +40,7 @@ const bundles = {
   'server.cjs': { entry: 'server/src/main.ts', ...node },
   'server.browser.js': { entry: 'server/src/main.browser.ts', ...browser, format: 'iife' },
   'cli.cjs': { entry: 'client/src/cli/main.ts', ...node, banner: { js: '#!/usr/bin/env node' } },
+  'sdk.cjs': { entry: 'client/src/tenancy/sdk.ts', ...node, ...sdk },
   ...(production ? {} : testBundles()),
 };
 
@@ -58,6 +73,20 @@ function testBundles() {
   );
 }
 
+/** Leaves the imports of what is loaded late to run time. */
+function late() {
+  return {
+    name: 'late',
+    setup(build) {
+      build.onResolve({ filter: /\.ts$/ }, ({ path: imported, resolveDir, kind }) => {
+        const file = path.relative(root, path.resolve(resolveDir, imported)).replaceAll(path.sep, '/');
+        if (kind !== 'dynamic-import' || !(file in LATE)) return undefined;
+        return { path: `./${LATE[file]}`, external: true };
+      });
+    },
+  };
+}
+
 function options(file, { entry, ...platform }) {
   const outfile = path.join(root, 'dist', file);
   return {
@@ -71,7 +100,7 @@ function options(file, { entry, ...platform }) {
     logLevel: 'warning',
     // Data that is read once, at first use, is bundled as text: JSON.parse of it is faster than evaluating it as code.
     loader: { '.json.txt': 'text' },
-    plugins: [report(file, outfile)],
+    plugins: [late(), report(file, outfile)],
     ...platform,
   };
 }

@@ -7,6 +7,7 @@ import { format, type FormatOptions } from './commands/format.ts';
 import { lsp, type LspOptions, type ServerProgram } from './commands/lsp.ts';
 import { sandboxCommand, type SandboxParts } from './commands/sandbox.ts';
 import { parse, TREE_FORMATS, type ParseOptions } from './commands/parse.ts';
+import { addTenancyCommands, exitCodeOfWrongCall } from './commands/tenancy.ts';
 import { complain, complainOfError, type ExitCode } from './failure.ts';
 import { FORMATS } from './formats/formats.ts';
 import { STDIN } from './inputs/find.ts';
@@ -41,7 +42,7 @@ export async function run(
     return await runCommand(args, terminal, parts);
   } catch (error) {
     await tell(error, terminal).catch(() => undefined);
-    return 2;
+    return exitCodeOfWrongCall(args);
   }
 }
 
@@ -107,6 +108,7 @@ async function runCommand(
     choice: (flag, placeholder, names, usual) => choice(flag, placeholder, names, usual, 'help.format'),
     end: (code) => (exitCode = code),
   });
+  addTenancyCommands(program, { onPolicyFiles, inColor }, terminal, (code) => (exitCode = code));
 
   program
     .command('lsp')

@@ -1,4 +1,5 @@
 import { createReadStream, fstatSync } from 'node:fs';
+import { isatty } from 'node:tty';
 
 /** Where text goes. `write` resolves when the text is handed on, and rejects with an `OutputFailure` when it cannot be. */
 export interface Output {
@@ -15,6 +16,10 @@ export interface Terminal {
   readonly stderr: Output;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Asks the person who sits there, on the error stream; undefined as an answer when there is none. Absent where nobody sits. */
+  readonly ask?: ((question: string) => Promise<string | undefined>) | undefined;
+  /** Hears the first interruption (Ctrl+C) instead of ending; gives what ends the listening. */
+  readonly onInterrupt?: ((heard: () => void) => () => void) | undefined;
 }
 
 /** The output is gone or full; `code` is the system's word, `EPIPE` when the reader has left. */
@@ -35,7 +40,25 @@ export function processTerminal(): Terminal {
     stderr: output(process.stderr),
     cwd: process.cwd(),
     env: process.env,
+    ask: isatty(0) && isatty(2) ? askPerson : undefined,
+    onInterrupt: (heard) => {
+      process.once('SIGINT', heard);
+      return () => void process.off('SIGINT', heard);
+    },
   };
+}
+
+async function askPerson(question: string): Promise<string | undefined> {
+  const { createInterface } = await import('node:readline');
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  return new Promise((resolve) => {
+    lines.on('close', () => resolve(undefined));
+    lines.on('SIGINT', () => lines.close());
+    lines.question(question, (answer) => {
+      resolve(answer);
+      lines.close();
+    });
+  });
 }
 
 /** Node gives a folder as standard input (`< folder`) as an empty stream, which would pass for an empty policy. */

@@ -1,3 +1,4 @@
+import { jaTenancy } from './words-tenancy.ja.ts';
 import { sandboxWords } from './words.sandbox.ts';
 import { jaAccess } from './words-access.ja.ts';
 import type { WordKey } from './words.ts';
@@ -85,7 +86,8 @@ export const ja = {
   'convert.empty': '{name}にはステートメントがないため、変換するものがありません。',
   'stdin.name': '<stdin>',
 
-  'help.program': 'Oracle Cloud InfrastructureのIAMポリシー(.ocipolicyファイル)をチェックします。',
+  'help.program':
+    'Oracle Cloud InfrastructureのIAMポリシー(.ocipolicyファイル)をチェックし、テナンシに適用します。',
   'help.usage': '使用方法:',
   'help.arguments': '引数:',
   'help.options': 'オプション:',
@@ -159,4 +161,5 @@ JSONでは、1つのファイル(または「-」)を指定すると、プロパ
 
   ...sandboxWords.ja,
   ...jaAccess,
+  ...jaTenancy,
 } satisfies Readonly<Record<WordKey, string>>;

@@ -1,3 +1,4 @@
+import { ptBrTenancy } from './words-tenancy.pt-br.ts';
 import { sandboxWords } from './words.sandbox.ts';
 import { ptBrAccess } from './words-access.pt-br.ts';
 import type { WordKey } from './words.ts';
@@ -83,7 +84,8 @@ export const ptBr = {
   'convert.empty': '{name} não contém instruções; não há nada a converter.',
   'stdin.name': '<stdin>',
 
-  'help.program': 'Verifica políticas do serviço IAM da Oracle Cloud Infrastructure (arquivos .ocipolicy).',
+  'help.program':
+    'Verifica políticas do serviço IAM da Oracle Cloud Infrastructure (arquivos .ocipolicy) e as aplica a uma tenancy.',
   'help.usage': 'Uso:',
   'help.arguments': 'Argumentos:',
   'help.options': 'Opções:',
@@ -158,4 +160,5 @@ Código de saída:
 
   ...sandboxWords['pt-br'],
   ...ptBrAccess,
+  ...ptBrTenancy,
 } satisfies Readonly<Record<WordKey, string>>;

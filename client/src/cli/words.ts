@@ -1,3 +1,4 @@
+import { tenancyWords } from './words-tenancy.ts';
 import { sandboxWords } from './words.sandbox.ts';
 import { accessWords } from './words-access.ts';
 
@@ -86,7 +87,8 @@ export const words = {
   'stdin.name': '<stdin>',
 
   // Help.
-  'help.program': 'Checks Oracle Cloud Infrastructure IAM policies (.ocipolicy files).',
+  'help.program':
+    'Checks Oracle Cloud Infrastructure IAM policies (.ocipolicy files) and applies them to a tenancy.',
   'help.usage': 'Usage:',
   'help.arguments': 'Arguments:',
   'help.options': 'Options:',
@@ -160,6 +162,7 @@ Exit code:
   ...sandboxWords.en,
   // Who can do what.
   ...accessWords,
+  ...tenancyWords,
 } as const;
 
 export type WordKey = keyof typeof words;

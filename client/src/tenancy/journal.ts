@@ -133,3 +133,16 @@ export function journalToUndo(folder: string, tenancyId: string, id?: string): J
   if (last) return last;
   throw profileFailure({ key: 'journal.none', args: { folder } });
 }
+
+/** The OCIDs of what applies to a tenancy created and did not delete or undo since. */
+export function createdByApplies(folder: string, tenancyId: string): Set<string> {
+  const created = new Set<string>();
+  for (const { place, entries } of listJournals(folder).reverse()) {
+    if (place.tenancyId !== tenancyId) continue;
+    for (const { action, status, before, after } of entries) {
+      if (action === 'create' && status === 'done' && after) created.add(after.id);
+      if (action === 'delete' && status === 'done' && before) created.delete(before.id);
+    }
+  }
+  return created;
+}

@@ -8,9 +8,10 @@ import type { WantedDynamicGroup } from './wanted.ts';
 /** Creates and updates dynamic groups with their tags, and deletes them when asked to and nobody names them. */
 export function planDynamicGroups(draft: Draft): void {
   const { wanted, snapshot, stops } = draft;
-  if (wanted.dynamicGroups.length === 0) return;
+  if (wanted.dynamicGroups.length === 0 && !draft.options.delete) return;
   if (isUnknown(snapshot, 'dynamic-groups')) {
-    stops.push({ key: 'stop.dynamicGroupsHidden', args: {}, source: wanted.dynamicGroups[0]?.source });
+    const [first] = wanted.dynamicGroups;
+    if (first) stops.push({ key: 'stop.dynamicGroupsHidden', args: {}, source: first.source });
     return;
   }
   const names = new Set<string>();
@@ -116,10 +117,10 @@ function shownTag(value: unknown): string | undefined {
 }
 
 function planDeletions(draft: Draft, names: ReadonlySet<string>): void {
-  const { snapshot, changes, notes } = draft;
+  const { snapshot, changes, notes, options } = draft;
   for (const group of snapshot.dynamicGroups) {
     const name = group.name.toLowerCase();
-    if (names.has(name)) continue;
+    if (names.has(name) || !options.owned?.has(group.id)) continue;
     const user = firstUser(draft, group);
     // Another dynamic group of this name would have another OCID, and none of its access. Source: reference 5.8.
     if (user !== undefined)

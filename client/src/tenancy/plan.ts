@@ -75,8 +75,10 @@ export interface Plan {
 }
 
 export interface PlanOptions {
-  /** Deletes what the files do not name, in the compartments and of the kinds that they speak of. */
+  /** Deletes policies that the files do not name, in the compartments that they place policies in. */
   readonly delete?: boolean | undefined;
+  /** The OCIDs of what earlier applies created: of dynamic groups, which lie in no compartment, only these are deleted. */
+  readonly owned?: ReadonlySet<string> | undefined;
   /** Where policies go of which the files do not say it. */
   readonly compartmentId?: string | undefined;
 }

@@ -14,7 +14,14 @@ export type { Applied, ApplyOptions, Choice, Failed, Progress } from './apply.ts
 export type { OpenOptions } from './connection.ts';
 export { TenancyFailure } from './failure.ts';
 export { importTenancy, type ImportOptions } from './import.ts';
-export { journalFolder, journalToUndo, listJournals, readJournal, type Journal } from './journal.ts';
+export {
+  createdByApplies,
+  journalFolder,
+  journalToUndo,
+  listJournals,
+  readJournal,
+  type Journal,
+} from './journal.ts';
 export { nameOf, type Kind, type Place, type Stored } from './objects.ts';
 export { isApplicable, type Change, type Plan, type PlanOptions, type Remark } from './plan.ts';
 export { findProfile, listProfiles, type Profile, type ProfileChoice } from './profiles.ts';
@@ -81,8 +88,8 @@ export async function preparePlan(
   const wanted = readWanted(files);
   return pinned(tenancy, options, (snapshot) => {
     const { compartment } = options;
-    const compartmentId = compartment === undefined ? undefined : compartmentOf(snapshot, compartment);
-    return makePlan(wanted, snapshot, { delete: options.delete, compartmentId });
+    const compartmentId = compartment === undefined ? undefined : compartmentIdOf(snapshot, compartment);
+    return makePlan(wanted, snapshot, { delete: options.delete, owned: options.owned, compartmentId });
   });
 }
 
@@ -160,7 +167,11 @@ async function pin(
   return pinned;
 }
 
-function compartmentOf(snapshot: Snapshot, text: string): string {
+/**
+ * The OCID of a compartment that a person names by its path from the root, by its OCID, or as `tenancy`.
+ * @throws TenancyFailure when there is none
+ */
+export function compartmentIdOf(snapshot: Snapshot, text: string): string {
   if (text.toLowerCase().startsWith('ocid1.')) return text;
   const { tenancyId } = snapshot.place;
   if (text === '' || text.toLowerCase() === 'tenancy') return tenancyId;

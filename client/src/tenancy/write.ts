@@ -57,11 +57,22 @@ export async function perform(write: Write, context: WriteContext): Promise<Vers
     case 'create':
       return afterLag(context, () => create(write, context));
     case 'update':
+      await checkVersionless(write, context);
       return afterLag(context, () => update(write, context));
     case 'delete':
+      await checkVersionless(write, context);
       await remove(write, context);
       return undefined;
   }
+}
+
+/** The API shows no version of a tag namespace: then what it says is compared, right before it is written. */
+async function checkVersionless({ before, etag }: Write, { api, names }: WriteContext): Promise<void> {
+  if (!before || etag !== undefined) return;
+  const now = await getOrNothing(before, api);
+  if (now && sameContent(before, now.object, names)) return;
+  const failure = { kind: 'service', status: 412, serviceCode: 'NoEtagMatch', message: '-' } as const;
+  throw new ChangedMeanwhile(new TenancyFailure(failure), now?.object);
 }
 
 /** Tries again for a while what is refused because something just written is not known everywhere. */

@@ -26,6 +26,10 @@ export interface Play {
   /** The system's word for why nothing can be written. */
   readonly outputFails?: string;
   readonly parts?: Partial<Parts>;
+  /** The person at the terminal; without one, nobody sits there. */
+  readonly ask?: Terminal['ask'];
+  /** Hears what is written to standard output, at once. */
+  readonly onWrite?: (text: string) => void;
 }
 
 export interface Played {
@@ -59,6 +63,7 @@ export function stage(play: Play): { terminal: Terminal; stdout: () => string; s
         return Promise.reject(new OutputFailure(play.outputFails));
       }
       kept[name] += text;
+      if (name === 'stdout') play.onWrite?.(text);
       return Promise.resolve();
     },
     isTTY: play.isTTY ?? false,
@@ -71,6 +76,7 @@ export function stage(play: Play): { terminal: Terminal; stdout: () => string; s
       stderr: output('stderr'),
       cwd: play.cwd ?? tmpdir(),
       env: play.env ?? {},
+      ask: play.ask,
     },
     stdout: () => kept.stdout,
     stderr: () => kept.stderr,

@@ -92,9 +92,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       },
     },
   );
+  const clear = () => {
+    if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
+    else removeProfile(folder);
+  };
   await new Promise<void>((listening, failed) => {
     server.once('error', failed);
     server.listen(options.port ?? 0, '127.0.0.1', listening);
+  }).catch((error: unknown) => {
+    clear();
+    throw error;
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   writeProfile(folder, first, key, url);
@@ -114,8 +121,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
     close: () =>
       (closed ??= new Promise((ended) => {
-        if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
-        else removeProfile(folder);
+        clear();
         server.close(() => ended());
         server.closeAllConnections();
       })),

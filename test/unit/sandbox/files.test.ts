@@ -55,6 +55,7 @@ describe('the folder of a sandbox', () => {
     const passing = await startSandbox();
     await passing.close();
     expect(statSync(passing.folder, { throwIfNoEntry: false })).toBeUndefined();
+    await passing.close();
   });
 });
 

@@ -1,7 +1,10 @@
 import type { Command, Option } from 'commander';
 import type { LoadQuestions } from './access-inputs.ts';
 import { ANSWER_FORMATS, can, type CanOptions } from './commands/can.ts';
+import { diff, type DiffOptions } from './commands/diff.ts';
+import { explain, type ExplainOptions } from './commands/explain.ts';
 import { test, type TestOptions } from './commands/test.ts';
+import { whoCan } from './commands/whoCan.ts';
 import type { ExitCode } from './failure.ts';
 import { TEST_FORMATS } from './formats/tests.ts';
 import { say } from './say.ts';
@@ -33,19 +36,50 @@ export function addAccessCommands(program: Command, registry: Registry): void {
       end(await test(paths, options, terminal, loadQuestions));
     });
 
+  const about = (command: Command) =>
+    onPolicyFiles(command)
+      .option('--in <place>', say('help.in'))
+      .option('--where <facts>', say('help.where'), collect)
+      .addOption(choice('--format', '<format>', ANSWER_FORMATS, 'pretty'));
+
   const asking = program
     .command('can')
     .argument('<who>', say('help.who'))
     .argument('<action>', say('help.action'));
-  onPolicyFiles(asking)
+  about(asking)
     .description(say('help.can'))
-    .option('--in <place>', say('help.in'))
-    .option('--where <facts>', say('help.where'), collect)
-    .addOption(choice('--format', '<format>', ANSWER_FORMATS, 'pretty'))
     .addHelpText('after', say('help.afterCan'))
     .action(async (who: string, action: string, paths: string[], options: CanOptions) => {
       refuseUnusedName(paths, options.stdinName);
       end(await can([who, action, paths], options, terminal, loadQuestions));
+    });
+
+  about(program.command('who-can').argument('<action>', say('help.action')))
+    .description(say('help.whoCan'))
+    .action(async (action: string, paths: string[], options: CanOptions) => {
+      refuseUnusedName(paths, options.stdinName);
+      end(await whoCan([action, paths], options, terminal, loadQuestions));
+    });
+
+  onPolicyFiles(program.command('explain'))
+    .description(say('help.explain'))
+    .option('--all', say('help.explainAll'), false)
+    .addOption(choice('--format', '<format>', ANSWER_FORMATS, 'pretty'))
+    .action(async (paths: string[], options: ExplainOptions) => {
+      refuseUnusedName(paths, options.stdinName);
+      end(await explain(paths, options, terminal, loadQuestions));
+    });
+
+  onPolicyFiles(program.command('diff'))
+    .description(say('help.diff'))
+    .option('--against <revision>', say('help.against'))
+    .option('--from <path>', say('help.from'), collect)
+    .option('--fail-on-gain', say('help.failOnGain'), false)
+    .addOption(choice('--format', '<format>', ANSWER_FORMATS, 'pretty'))
+    .addHelpText('after', say('help.afterDiff'))
+    .action(async (paths: string[], options: DiffOptions) => {
+      refuseUnusedName(paths, options.stdinName);
+      end(await diff(paths, options, terminal, loadQuestions));
     });
 }
 

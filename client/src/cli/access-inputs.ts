@@ -1,6 +1,7 @@
-import type * as questions from '../../../server/src/features/access/questions.ts';
+import type * as questions from '../../../server/src/features/access/access.ts';
 import { complain } from './failure.ts';
 import { readInputs, type Input } from './inputs/inputs.ts';
+import { count } from './say.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What answers questions of access; loaded only by commands that ask some, since it holds the parser and the catalogue. */
@@ -32,4 +33,26 @@ export async function readAll(
   }
   const names = new Map(inputs.map(({ uri, name }) => [uri, name]));
   return { inputs, isIncomplete, nameOf: (uri) => names.get(uri) ?? uri };
+}
+
+/** Policy files made ready for questions. */
+export interface ReadTenancy extends Read {
+  readonly questions: Questions;
+  readonly documents: ReturnType<Questions['read']>;
+  readonly tenancy: ReturnType<Questions['prepare']>;
+}
+
+/** Reads all that the path arguments stand for as one tenancy; what could not be read of it is told on the error stream. */
+export async function readTenancy(
+  paths: readonly string[],
+  stdinName: string | undefined,
+  terminal: Terminal,
+  loadQuestions: LoadQuestions,
+): Promise<ReadTenancy> {
+  const questions = await loadQuestions();
+  const all = await readAll(paths, stdinName, terminal);
+  const documents = questions.read(all.inputs);
+  const tenancy = questions.prepare(documents);
+  if (tenancy.unread > 0) await complain(terminal, count('unread', tenancy.unread));
+  return { ...all, questions, documents, tenancy };
 }

@@ -8,7 +8,7 @@ void run(process.argv.slice(2), processTerminal(), {
   // The service holds the parser and the catalogue: `--help` and `--version` do without.
   loadService: async (options) =>
     (await import('../../../server/src/features/service.ts')).createPolicyService(options),
-  loadQuestions: () => import('../../../server/src/features/access/questions.ts'),
+  loadQuestions: () => import('../../../server/src/features/access/access.ts'),
   server: {
     path: join(__dirname, 'server.cjs'),
     run: async (path, args) => {

@@ -50,4 +50,40 @@ export const jaAccess = {
   1  拒否されるか、わからない
   2  読み取れないものがあるか、呼出しが正しくない
 `,
+  'usage.againstFrom':
+    'オプション--againstと--fromは同時に使用できません。リビジョンかファイルのどちらかと比較してください。',
+  'git.failed': 'リビジョン{revision}を読み取れませんでした: {reason}',
+  'git.missing': 'gitがありません。インストールするか、--fromでファイルと比較してください。',
+  'git.noRevision': 'その名前のコミットはありません。',
+  'count.more.one': 'ほか{n}件',
+  'count.more.other': 'ほか{n}件',
+  'diff.witness': '例: {witness}',
+  'whoCan.nobody': 'ステートメントに挙げられた中には該当者がいません。',
+  'explain.gives': '付与: {names}',
+  'explain.takes': '拒否: {names}',
+  'explain.mayMore': 'カタログにないものが加わる可能性があります',
+  'explain.opens': '許可される操作: {names}',
+  'explain.stops': '拒否される操作: {names}',
+  'explain.partial': 'さらに権限があれば許可される操作: {names}',
+  'explain.left': '展開できません: 内容が明確でないか、テナンシをまたいでいます',
+  'help.whoCan': '何かを実行できるのはだれかと、その理由を示します',
+  'help.explain': 'ポリシーの付与内容を示します: 権限と、それによって許可される操作',
+  'help.explainAll': '件数にかかわらずすべて表示します',
+  'help.diff': 'ポリシーによるアクセスの変化を、それを示すリクエストとともに示します',
+  'help.against': '比較するGitリポジトリのリビジョン(デフォルト: HEAD)',
+  'help.from': '代わりに比較するファイルまたはフォルダ。複数回指定できます',
+  'help.failOnGain': 'アクセスが増える場合、またはそれを否定できない場合にのみ、終了コードを1にします',
+  'help.afterDiff': `
+増えるものは新規(これまでどこにもなかった)か拡大、減るものは喪失か縮小です。
+同じアクセスと言うのは、証明できた場合のみです。
+
+例:
+  ocipolicy diff policies --fail-on-gain
+  ocipolicy diff new.ocipolicy --from old.ocipolicy
+
+終了コード:
+  0  アクセスは同じ。--fail-on-gainでは、増えるものがない
+  1  アクセスが変わるか、わからない
+  2  読み取れないものがあるか、呼出しが正しくない
+`,
 } satisfies Readonly<Record<keyof typeof accessWords, string>>;

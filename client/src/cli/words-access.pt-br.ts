@@ -50,4 +50,40 @@ Código de saída:
   1  negado, ou não se sabe
   2  algo não pôde ser lido, ou a chamada estava errada
 `,
+  'usage.againstFrom': 'As opções --against e --from se excluem: compare com uma revisão ou com arquivos.',
+  'git.failed': 'A revisão {revision} não foi lida: {reason}',
+  'git.missing': 'o git não está instalado. Instale-o, ou compare com arquivos: --from.',
+  'git.noRevision': 'não há commit com esse nome.',
+  'count.more.one': 'e mais {n}',
+  'count.more.other': 'e mais {n}',
+  'diff.witness': 'por exemplo: {witness}',
+  'whoCan.nobody': 'Ninguém que uma instrução mencione.',
+  'explain.gives': 'concede: {names}',
+  'explain.takes': 'retira: {names}',
+  'explain.mayMore': 'e o que o catálogo não conhece',
+  'explain.opens': 'libera: {names}',
+  'explain.stops': 'impede: {names}',
+  'explain.partial': 'libera com mais: {names}',
+  'explain.left': 'não expandida: não está claro o que diz, ou atua entre tenancies',
+  'help.whoCan': 'diz quem pode fazer algo, e por quê',
+  'help.explain': 'diz o que as políticas concedem: permissões, e as operações que elas liberam',
+  'help.explainAll': 'lista tudo, por mais que seja',
+  'help.diff': 'diz como mudou o acesso que as políticas dão, com uma solicitação que mostra cada mudança',
+  'help.against': 'a revisão do repositório Git com que comparar (padrão: HEAD)',
+  'help.from': 'um arquivo ou pasta com que comparar; pode aparecer várias vezes',
+  'help.failOnGain':
+    'o código de saída só é 1 quando o acesso é ganho ou ampliado, ou isso não pôde ser descartado',
+  'help.afterDiff': `
+O que uma mudança dá é ganho (não existia em lugar nenhum) ou ampliado; o que ela tira é perdido ou reduzido.
+Só se diz que o acesso é o mesmo quando está provado.
+
+Exemplos:
+  ocipolicy diff policies --fail-on-gain
+  ocipolicy diff new.ocipolicy --from old.ocipolicy
+
+Código de saída:
+  0  o mesmo acesso; com --fail-on-gain: nada é ganho nem ampliado
+  1  o acesso muda, ou não se pôde dizer
+  2  algo não pôde ser lido, ou a chamada estava errada
+`,
 } satisfies Readonly<Record<keyof typeof accessWords, string>>;

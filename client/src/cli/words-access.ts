@@ -49,4 +49,41 @@ Exit code:
   1  denied, or not known
   2  something could not be read, or the call was wrong
 `,
+  'usage.againstFrom':
+    'The options --against and --from exclude each other: compare with a revision or with files.',
+  'git.failed': 'The revision {revision} was not read: {reason}',
+  'git.missing': 'git is not there. Install it, or compare with files: --from.',
+  'git.noRevision': 'there is no commit of that name.',
+  'count.more.one': 'and {n} more',
+  'count.more.other': 'and {n} more',
+  'diff.witness': 'for example: {witness}',
+  'whoCan.nobody': 'Nobody whom a statement names.',
+  'explain.gives': 'gives: {names}',
+  'explain.takes': 'takes: {names}',
+  'explain.mayMore': 'and what the catalogue does not know',
+  'explain.opens': 'opens: {names}',
+  'explain.stops': 'stops: {names}',
+  'explain.partial': 'opens with more: {names}',
+  'explain.left': 'not expanded: it is not clear what it says, or it works across tenancies',
+  'help.whoCan': 'tell who may do something, and why',
+  'help.explain': 'tell what policies grant: permissions, and the operations that they open',
+  'help.explainAll': 'list everything, however much it is',
+  'help.diff': 'tell how the access that policies give has changed, with a request that shows each change',
+  'help.against': 'the revision of the Git repository to compare with (default: HEAD)',
+  'help.from': 'a file or folder to compare with instead; may stand several times',
+  'help.failOnGain':
+    'make the exit code 1 only when access is gained or widened, or that could not be ruled out',
+  'help.afterDiff': `
+What a change gives is gained (it was had nowhere) or widened; what it takes is lost or narrowed.
+That access is the same is said only when it is proven.
+
+Examples:
+  ocipolicy diff policies --fail-on-gain
+  ocipolicy diff new.ocipolicy --from old.ocipolicy
+
+Exit code:
+  0  the same access; with --fail-on-gain: nothing is gained or widened
+  1  access changes, or it could not be told
+  2  something could not be read, or the call was wrong
+`,
 } as const;

@@ -24,6 +24,8 @@ export interface Atom {
   readonly form: GrantForm;
   readonly bits: Bits;
   readonly mayMore: boolean;
+  /** Whether `form` says what it gives: not so where a condition leaves only some of the permissions. */
+  readonly isWhole: boolean;
   readonly condition: Condition | undefined;
   /** The same text means the same condition; empty without one. */
   readonly conditionKey: string;
@@ -41,6 +43,7 @@ export function atomsOf(tenancy: Tenancy): Atoms {
   const opaque = new Map<string, Placed>();
   const tags = tagsKey(tenancy);
   for (const statement of tenancy.statements) {
+    if (statement.denies && !tenancy.obeysDeny) continue;
     if (isClear(statement)) atoms.push(...piecesOf(statement, tenancy, tags));
     else opaque.set(opaqueKey(statement), statement);
   }
@@ -56,7 +59,7 @@ function isClear({ kind, grantor, covered, isCertain, tree }: Placed): boolean {
 function opaqueKey({ tree, covered, across, item, groups }: Placed): string {
   const { start, end } = tree;
   const words = item.text.slice(start, end).replace(/\s+/g, ' ').toLowerCase();
-  return JSON.stringify([words, covered, across ?? '', groups]);
+  return JSON.stringify([words, covered, across ?? '', groups]).toLowerCase();
 }
 
 function piecesOf(statement: Placed, tenancy: Tenancy, tags: string): Atom[] {
@@ -75,14 +78,15 @@ function piecesOf(statement: Placed, tenancy: Tenancy, tags: string): Atom[] {
   );
 }
 
-type Piece = Pick<Atom, 'bits' | 'mayMore' | 'condition' | 'conditionKey'>;
+type Piece = Pick<Atom, 'bits' | 'mayMore' | 'isWhole' | 'condition' | 'conditionKey'>;
 
 /** What a condition says of permissions is folded in: those that it never lets through go, those that it always does lose it. */
 function partsOf(sure: Bits, mayMore: boolean, condition: Condition | undefined, tags: string): Piece[] {
-  if (!condition) return [{ bits: sure, mayMore, condition, conditionKey: '' }];
+  if (!condition) return [{ bits: sure, mayMore, isWhole: true, condition, conditionKey: '' }];
   const key = conditionForm(condition)?.key ?? '';
   const conditionKey = /request\.principal\.group\.tag/.test(key) ? `${key} ${tags}` : key;
-  if (!key.includes('request.permission')) return [{ bits: sure, mayMore, condition, conditionKey }];
+  if (!key.includes('request.permission'))
+    return [{ bits: sure, mayMore, isWhole: true, condition, conditionKey }];
   const free: string[] = [];
   const bound: string[] = [];
   for (const permission of permissionsIn(sure)) {
@@ -91,13 +95,13 @@ function partsOf(sure: Bits, mayMore: boolean, condition: Condition | undefined,
     (canBe(condition, false, asked) ? bound : free).push(permission);
   }
   return [
-    { bits: bitsOf(free), mayMore: false, condition: undefined, conditionKey: '' },
-    { bits: bitsOf(bound), mayMore, condition, conditionKey },
+    { bits: bitsOf(free), mayMore: false, isWhole: false, condition: undefined, conditionKey: '' },
+    { bits: bitsOf(bound), mayMore, isWhole: false, condition, conditionKey },
   ];
 }
 
 function subjectKey(kind: string, group: GroupRef, tenancy: Tenancy): string {
-  const name = group.ocid ?? nameOf(group);
+  const name = group.ocid?.toLowerCase() ?? nameOf(group);
   if (kind !== 'dynamic-group') return `${kind} ${name}`;
   const fact = tenancy.dynamicGroups.find(({ ref }) => group.ocid === undefined && nameOf(ref) === name);
   return `${kind} ${name} ${conditionForm(fact?.rule)?.key ?? ''}`;
@@ -161,6 +165,7 @@ function isImplied(strong: Atom, weak: Atom): boolean {
 
 /** Whether the words of one grant cover those of the other, also what the catalogue does not know of them. */
 export function grantsAll(wide: Atom, narrow: Atom): boolean {
+  if (!wide.isWhole) return false;
   if (wide.conditionKey !== '' && wide.conditionKey !== narrow.conditionKey) return false;
   return wide.denies ? wide.form.key === narrow.form.key : grantCovers(wide.form, narrow.form);
 }

@@ -96,7 +96,8 @@ function anyOf(parts: readonly (readonly Situation[])[]): readonly Situation[] {
   return found.length > MOST ? [ANY_SITUATION] : found;
 }
 
-function meet(one: Situation, two: Situation): Situation | undefined {
+/** What fits both; undefined when it is certain that nothing does. */
+export function meet(one: Situation, two: Situation): Situation | undefined {
   if (one.size === 0 || two.size === 0) return one.size === 0 ? two : one;
   const met = new Map(one);
   for (const [name, values] of two) {

@@ -10,6 +10,7 @@ import {
   type Carried,
 } from './carried.ts';
 import { ocidOf, pathOf } from './compartments.ts';
+import { isSameGroup } from './group-names.ts';
 import type { Env } from './holds.ts';
 import { DRIFT } from './holds.ts';
 import { fits } from './membership.ts';
@@ -138,14 +139,14 @@ function groupTags(tag: string, principal: Principal, tenancy: Tenancy): Carried
   else {
     for (const { ref, rule, tags } of tenancy.dynamicGroups) {
       if (!tags.has(tag)) continue;
-      const isNamed =
-        principal.memberOf?.some(({ name }) => name !== undefined && name === ref.name) ?? false;
+      const isNamed = principal.memberOf?.some((each) => isSameGroup(each, ref) === 'yes') ?? false;
       const isIn = isNamed ? 'yes' : fits(principal, rule, tenancy);
       if (isIn === 'yes') see(tags);
       else if (isIn === 'unknown') isOpen = true;
     }
-    for (const { name, tags } of principal.memberOf ?? []) {
-      if (!tenancy.dynamicGroups.some(({ ref }) => ref.name === name)) see(tags);
+    for (const group of principal.memberOf ?? []) {
+      const isDeclared = tenancy.dynamicGroups.some(({ ref }) => isSameGroup(ref, group) === 'yes');
+      if (!isDeclared) see(group.tags);
     }
   }
   if (values.size === 0) return isOpen ? UNTOLD : ABSENT;

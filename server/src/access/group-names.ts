@@ -5,9 +5,11 @@ import { truthOf, type Truth } from './truth.ts';
 
 /** A group as a statement, a test or a declaration names it: a name, a domain and a name, or an OCID. */
 export function groupRef(name: readonly Leaf[]): GroupRef {
-  const [first = '', second] = name.map((leaf) => valueOf(leaf).toLowerCase());
-  if (second !== undefined) return first === 'default' ? { name: second } : { domain: first, name: second };
-  return looksLikeOcid(first) ? { ocid: first } : { name: first };
+  const [first = '', second] = name.map(valueOf);
+  if (second !== undefined) {
+    return first.toLowerCase() === 'default' ? { name: second } : { domain: first, name: second };
+  }
+  return looksLikeOcid(first) ? { ocid: first.toLowerCase() } : { name: first };
 }
 
 /** Whether two references mean one group; unknown where one is a name and the other an OCID. */

@@ -22,7 +22,9 @@ export function takesIn({ tree, groups }: Placed, principal: Principal, tenancy:
       return some(groups, (group) => isMember(principal, group, tenancy));
     case 'service':
       if (principal.kind !== 'service') return 'no';
-      return some(groups, ({ name, ocid }) => truthOf((name ?? ocid) === principal.name.toLowerCase()));
+      return some(groups, ({ name, ocid }) =>
+        truthOf((name ?? ocid ?? '').toLowerCase() === principal.name.toLowerCase()),
+      );
     default:
       // `resource …`: whom it means is not documented.
       return principal.kind === 'resource' ? 'unknown' : 'no';

@@ -41,6 +41,10 @@ export function shared(one: Bits, other: Bits): Bits {
   return one.map((word, index) => word & (other[index] ?? 0));
 }
 
+export function union(one: Bits, other: Bits): Bits {
+  return one.map((word, index) => word | (other[index] ?? 0));
+}
+
 export function isNone(bits: Bits): boolean {
   return bits.every((word) => word === 0);
 }

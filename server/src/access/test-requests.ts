@@ -44,8 +44,11 @@ const NO_FACTS: ReadonlyMap<string, Fact> = new Map();
 /** A group by its name, with the OCID that the `define`s of the documents give that name. */
 function groupNamed(name: readonly Leaf[], kind: string, tenancy: Tenancy): GroupRef {
   const ref = groupRef(name);
-  const key = ref.domain === undefined ? ref.name : `${ref.domain}\n${ref.name}`;
-  const ocid = key === undefined ? undefined : tenancy.aliases.get(`${kind}:${key}`);
+  const key = [ref.domain, ref.name]
+    .filter((each) => each !== undefined)
+    .join('\n')
+    .toLowerCase();
+  const ocid = tenancy.aliases.get(`${kind}:${key}`);
   return ocid === undefined ? ref : { ...ref, ocid };
 }
 
@@ -53,6 +56,24 @@ function groupNamed(name: readonly Leaf[], kind: string, tenancy: Tenancy): Grou
 export function memberOf(group: GroupRef, tenancy: Tenancy): ResourcePrincipal {
   const fact = tenancy.dynamicGroups.find(({ ref }) => isSameGroup(ref, group) === 'yes');
   return { kind: 'resource', ...(fact ? impliedBy(fact.rule) : {}), memberOf: [group] };
+}
+
+/**
+ * A resource that is in a dynamic group by its rule, as far as one can be made from the rule; of a group that nothing declares, one
+ * that is in it by assertion.
+ */
+export function resourceFitting(group: GroupRef, tenancy: Tenancy): ResourcePrincipal {
+  const fact = tenancy.dynamicGroups.find(({ ref }) => isSameGroup(ref, group) === 'yes');
+  if (!fact) return { kind: 'resource', tags: new Map(), memberOf: [group] };
+  const { type = 'fnfunction', ...rest } = impliedBy(firstWay(fact.rule));
+  return { kind: 'resource', type, ocid: `ocid1.${type}.oc1..example`, tags: new Map(), ...rest };
+}
+
+/** The first branch of a rule that asks for one of several things. */
+function firstWay(rule: Condition): Condition {
+  if (rule.type !== 'Combination' || rule.operator.text.toLowerCase() === 'all') return rule;
+  const [first] = rule.conditions;
+  return first ? firstWay(first) : rule;
 }
 
 type Implied = Pick<ResourcePrincipal, 'type' | 'ocid' | 'compartment'>;

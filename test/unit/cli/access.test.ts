@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folder, ocipolicy } from './stage.ts';
 
@@ -135,5 +138,115 @@ describe('ocipolicy can', () => {
       outcome: 'allowed',
       reasons: [{ text: 'BUCKET_READ is given by this statement.', statement: { file: 'a.ocipolicy' } }],
     });
+  });
+});
+
+describe('ocipolicy who-can', () => {
+  it('lists who may for certain first, then who may at times', async () => {
+    const { exitCode, stdout } = await ocipolicy(['who-can', 'GetObject', '--in', 'Finance'], {
+      cwd: folder(files),
+    });
+    expect(exitCode).toBe(0);
+    expect(stdout.split('\n').filter((line) => /^\S/.test(line))).toEqual([
+      '✓ group Administrators',
+      '? group Analysts',
+    ]);
+  });
+
+  it('gives data', async () => {
+    const args = ['who-can', 'GetBucket', '--in', 'Finance', '--format', 'json'];
+    const { stdout } = await ocipolicy(args, { cwd: folder(files) });
+    const { holders } = JSON.parse(stdout) as { holders: { who: string; outcome: string }[] };
+    expect(holders.map(({ who, outcome }) => [who, outcome])).toEqual([
+      ['group Administrators', 'allowed'],
+      ['group Analysts', 'allowed'],
+    ]);
+  });
+
+  it('refuses what is no action', async () => {
+    expect(await ocipolicy(['who-can', 'a b'], { cwd: folder(files) })).toMatchObject({
+      exitCode: 2,
+      stdout: '',
+    });
+  });
+});
+
+describe('ocipolicy explain', () => {
+  it('tells what statements give and what they open', async () => {
+    const cwd = folder({
+      'a.ocipolicy':
+        'allow group A to {VOLUME_WRITE} in tenancy\nendorse group A to read buckets in any-tenancy\n',
+    });
+    const { exitCode, stdout } = await ocipolicy(['explain', '--all'], { cwd });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(
+      'a.ocipolicy:1:1 allow group A to {VOLUME_WRITE} in tenancy\n  gives: VOLUME_WRITE\n',
+    );
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'AttachVolume (VOLUME_ATTACHMENT_CREATE, INSTANCE_ATTACH_VOLUME)',
+    );
+    expect(stdout).toContain(
+      'a.ocipolicy:2:1 endorse group A to read buckets in any-tenancy\n  not expanded',
+    );
+  });
+});
+
+describe('ocipolicy diff', () => {
+  const change = {
+    'old.ocipolicy': POLICY,
+    'new.ocipolicy': POLICY.replace('read buckets', 'manage buckets'),
+  };
+  const diff = (args: string[], cwd: string) => ocipolicy(['diff', ...args], { cwd });
+
+  it.each<[string[], number, string]>([
+    [['old.ocipolicy', '--from', 'old.ocipolicy'], 0, 'The same access'],
+    [['new.ocipolicy', '--from', 'old.ocipolicy'], 1, 'gained BUCKET_CREATE, BUCKET_DELETE'],
+    [['old.ocipolicy', '--from', 'new.ocipolicy'], 1, 'lost BUCKET_CREATE, BUCKET_DELETE'],
+    [['new.ocipolicy', '--from', 'old.ocipolicy', '--fail-on-gain'], 1, 'gained'],
+    [['old.ocipolicy', '--from', 'new.ocipolicy', '--fail-on-gain'], 0, 'lost'],
+  ])('%j ends with %i', async (args, code, text) => {
+    const { exitCode, stdout, stderr } = await diff(args, folder(change));
+    expect({ exitCode, stderr }).toEqual({ exitCode: code, stderr: '' });
+    expect(stdout).toContain(text);
+  });
+
+  it('shows a request that ocipolicy can answers otherwise', async () => {
+    const cwd = folder(change);
+    const { stdout } = await diff(['new.ocipolicy', '--from', 'old.ocipolicy', '--format', 'json'], cwd);
+    const { changes } = JSON.parse(stdout) as {
+      changes: { witness: string; before: string; after: string }[];
+    };
+    const [, who = '', action = '', place = ''] =
+      /^(.*) can (\S+) in compartment (\S+)$/.exec(changes[0]?.witness ?? '') ?? [];
+    const ask = async (file: string) =>
+      (await ocipolicy(['can', who, action, file, '--in', place], { cwd })).exitCode;
+    expect([await ask('old.ocipolicy'), await ask('new.ocipolicy')]).toEqual([1, 0]);
+  });
+
+  it('compares with a revision', async () => {
+    const cwd = folder({
+      'sub/a.ocipolicy': POLICY,
+      'gone.ocipolicy': 'allow group Net to read vcns in tenancy\n',
+    });
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-C', cwd, '-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args]);
+    git('init', '--quiet');
+    git('add', '.');
+    git('commit', '--quiet', '--message', 'first');
+    expect(await diff([], cwd)).toMatchObject({ exitCode: 0, stderr: '' });
+    rmSync(join(cwd, 'gone.ocipolicy'));
+    writeFileSync(join(cwd, 'sub/b.ocipolicy'), 'allow group Ops to read vcns in tenancy\n');
+    const { exitCode, stdout } = await diff(['--against', 'HEAD'], cwd);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('gained VCN_READ\n  + sub/b.ocipolicy:1:1: allow group Ops');
+    expect(stdout).toContain('lost VCN_READ\n  - gone.ocipolicy:1:1: allow group Net');
+    expect(await diff(['--against', '--help'], cwd)).toMatchObject({ exitCode: 2, stdout: '' });
+    expect((await diff(['--against', 'nowhere'], cwd)).stderr).toContain('The revision nowhere was not read');
+  });
+
+  it('refuses two sides to compare with', async () => {
+    const { exitCode, stderr } = await diff(['--against', 'HEAD', '--from', 'old.ocipolicy'], folder(change));
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('exclude each other');
   });
 });

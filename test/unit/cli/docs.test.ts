@@ -40,7 +40,7 @@ describe('docs/command-line.md', () => {
     expect(stdout).toBe(example);
   });
 
-  it.each(['check', 'format', 'convert', 'test', 'can', 'parse', 'lsp'])(
+  it.each(['check', 'format', 'convert', 'test', 'can', 'who-can', 'explain', 'diff', 'parse', 'lsp'])(
     'names every option of %s',
     async (command) => {
       const { stdout } = await ocipolicy(['help', command]);

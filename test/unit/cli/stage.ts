@@ -43,7 +43,7 @@ export async function ocipolicy(args: readonly string[], play: Play = {}): Promi
   const { terminal, stdout, stderr } = stage(play);
   const exitCode = await run(args, terminal, {
     loadService: () => Promise.resolve(createPolicyService()),
-    loadQuestions: () => import('../../../server/src/features/access/questions.ts'),
+    loadQuestions: () => import('../../../server/src/features/access/access.ts'),
     server: { path: '/nowhere/server.cjs', run: () => Promise.reject(new Error('no server here')) },
     sandbox: {
       load: () => import('../../../client/src/sandbox/sandbox.ts'),

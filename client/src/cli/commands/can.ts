@@ -1,9 +1,9 @@
 import pc from 'picocolors';
-import { readAll, type LoadQuestions, type Questions } from '../access-inputs.ts';
+import { readTenancy, type LoadQuestions, type Questions } from '../access-inputs.ts';
 import { wantsColor } from '../color.ts';
 import { complain, type ExitCode } from '../failure.ts';
 import { dataJson, reasonLines } from '../formats/reasons.ts';
-import { count, say, spoken } from '../say.ts';
+import { say, spoken } from '../say.ts';
 import type { Terminal } from '../terminal.ts';
 import { visible } from '../visible.ts';
 
@@ -26,17 +26,15 @@ export async function can(
   terminal: Terminal,
   loadQuestions: LoadQuestions,
 ): Promise<ExitCode> {
-  const questions = await loadQuestions();
-  const { inputs, isIncomplete, nameOf } = await readAll(paths, options.stdinName, terminal);
+  const read = await readTenancy(paths, options.stdinName, terminal, loadQuestions);
+  const { questions, tenancy, isIncomplete, nameOf } = read;
   if (isIncomplete) return 2;
-  const tenancy = questions.prepare(questions.read(inputs));
   const question = { who, action, where: options.in, facts: options.where?.join(', ') };
   const answer = questions.answer(tenancy, question, spoken());
   if ('misread' in answer) {
     await complainOfQuestion(question, answer.misread, terminal);
     return 2;
   }
-  if (tenancy.unread > 0) await complain(terminal, count('unread', tenancy.unread));
   const { bold, green, red, yellow, dim } = pc.createColors(wantsColor(options.color, terminal));
   const paint = { allowed: green, denied: red, unknown: yellow }[answer.outcome];
   const text =

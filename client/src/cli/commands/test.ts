@@ -1,8 +1,8 @@
-import { readAll, type LoadQuestions } from '../access-inputs.ts';
+import { readTenancy, type LoadQuestions } from '../access-inputs.ts';
 import { wantsColor } from '../color.ts';
-import { complain, type ExitCode } from '../failure.ts';
+import type { ExitCode } from '../failure.ts';
 import { testReports, type TestFormat } from '../formats/tests.ts';
-import { count, spoken } from '../say.ts';
+import { spoken } from '../say.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface TestOptions {
@@ -23,11 +23,9 @@ export async function test(
   terminal: Terminal,
   loadQuestions: LoadQuestions,
 ): Promise<ExitCode> {
-  const questions = await loadQuestions();
-  const { inputs, isIncomplete, nameOf } = await readAll(paths, options.stdinName, terminal);
-  const documents = questions.read(inputs);
-  const report = questions.testReport(documents, questions.prepare(documents), spoken());
-  if (report.unread > 0) await complain(terminal, count('unread', report.unread));
+  const read = await readTenancy(paths, options.stdinName, terminal, loadQuestions);
+  const { questions, documents, tenancy, inputs, isIncomplete, nameOf } = read;
+  const report = questions.testReport(documents, tenancy, spoken());
   const print = testReports[options.format];
   const shown = {
     nameOf,

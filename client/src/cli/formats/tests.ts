@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { TestReport, TestRunReport } from '../../../../server/src/features/access/questions.ts';
+import type { TestReport, TestRunReport } from '../../../../server/src/features/access/access.ts';
 import { count, say } from '../say.ts';
 import { visible } from '../visible.ts';
 import { dataJson, placeOf, reasonLines, type NameOf } from './reasons.ts';

@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process';
+import { dirname, join, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { pathToFileURL } from 'node:url';
+import { say } from '../say.ts';
+import type { Terminal } from '../terminal.ts';
+import { visible } from '../visible.ts';
+import { decode } from './decode.ts';
+import { displayName, STDIN } from './find.ts';
+import type { Input } from './inputs.ts';
+import { notRead, type Problem } from './problem.ts';
+
+const run = promisify(execFile);
+/** The output of git may be this long, in bytes. */
+const LONGEST = 200 * 1024 * 1024;
+
+/**
+ * The policy files that path arguments stand for, as a revision of their Git repository has them. A path that the revision lacks
+ * gives nothing. Runs `git`, which reads; nothing is changed.
+ */
+export async function readRevision(
+  revision: string,
+  paths: readonly string[],
+  terminal: Pick<Terminal, 'cwd'>,
+): Promise<readonly (Input | Problem)[]> {
+  const asked = (paths.length > 0 ? paths : ['.'])
+    .filter((path) => path !== STDIN)
+    .map((path) => resolve(terminal.cwd, path));
+  const found: (Input | Problem)[] = [];
+  const seen = new Set<string>();
+  for (const path of asked) {
+    const folder = isFolder(path) ? path : dirname(path);
+    const git = async (args: readonly string[]) => {
+      const { stdout } = await run('git', ['-C', folder, ...args], {
+        encoding: 'buffer',
+        maxBuffer: LONGEST,
+      });
+      return stdout;
+    };
+    try {
+      const root = (await git(['rev-parse', '--show-toplevel'])).toString().trim();
+      const commit = (
+        await git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`])
+      )
+        .toString()
+        .trim();
+      const listed = await git(['ls-tree', '-r', '-z', '--name-only', '--full-name', commit, '--', path]);
+      for (const name of listed
+        .toString()
+        .split('\0')
+        .filter((each) => isPolicy(each, root, path))) {
+        const file = join(root, name);
+        if (seen.has(file)) continue;
+        seen.add(file);
+        found.push(inputOf(file, await git(['show', `${commit}:${name}`]), terminal));
+      }
+    } catch (error) {
+      found.push({ sentence: say('git.failed', { revision: visible(revision), reason: reasonOf(error) }) });
+    }
+  }
+  return found;
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** A file that is named counts whatever its ending; of a folder, its policy files do, as far as they are read today. */
+function isPolicy(name: string, root: string, asked: string): boolean {
+  if (name === '') return false;
+  if (join(root, name) === asked) return true;
+  const isHidden = name.split('/').some((part) => part.startsWith('.') || part === 'node_modules');
+  return name.toLowerCase().endsWith('.ocipolicy') && !isHidden;
+}
+
+function inputOf(path: string, bytes: Buffer, { cwd }: Pick<Terminal, 'cwd'>): Input | Problem {
+  const name = displayName(path, cwd, false);
+  const decoded = decode(bytes);
+  if ('reason' in decoded) return notRead(name, decoded.reason);
+  return { name, path, uri: pathToFileURL(path).href, text: decoded.text };
+}
+
+/** What git says, on one line; that there is no git. */
+function reasonOf(error: unknown): string {
+  const { code, stderr } = error as { code?: unknown; stderr?: Buffer };
+  if (code === 'ENOENT') return say('git.missing');
+  const told = stderr?.toString().trim().split('\n')[0] ?? '';
+  return visible(told === '' ? say('git.noRevision') : told.replace(/\.$/, '')) + (told === '' ? '' : '.');
+}

@@ -102,7 +102,6 @@ class Run {
   private readonly entries: JournalEntry[] = [];
   private readonly created = new Map<string, Stored>();
   private readonly done: Change[] = [];
-  private writes = 0;
 
   constructor(
     private readonly target: ApplyTarget,
@@ -217,12 +216,11 @@ class Run {
     try {
       const written = await perform(write, {
         ...{ api: this.target.api, names: this.target.names, pause: this.target.pause },
-        followsWrites: this.writes > 0,
+        created: [...this.created.values()],
         onRequest: (id) => void (id !== undefined && requestIds.push(id)),
       });
-      this.writes++;
       note({ status: 'done', after: after && (written?.object ?? after), etag: written?.etag });
-      if (written) this.remember(written);
+      if (written && action === 'create') this.remember(written);
     } catch (error) {
       const failure =
         error instanceof ChangedMeanwhile || error instanceof UnknownOutcome

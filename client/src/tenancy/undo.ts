@@ -46,9 +46,25 @@ export function makeUndoPlan(journal: Journal, snapshot: Snapshot): Plan {
   }
   if (changes.length === 0 && stops.length === 0) notes.unshift({ key: 'note.nothingToUndo', args: {} });
   return {
-    ...{ place: snapshot.place, files: journal.files, changes: inOrder(changes), unchanged: [] },
+    ...{ place: snapshot.place, files: journal.files, unchanged: [] },
+    changes: inOrder(joined(changes, snapshot)),
     ...{ faults: [], unfilled: [], stops, questions, notes },
   };
+}
+
+/** A policy that was moved is moved back: of one name there can be only one at a time. */
+function joined(changes: readonly Change[], snapshot: Snapshot): Change[] {
+  const isPair = (one: Change, other: Change) =>
+    one.kind === 'policy' &&
+    other.kind === 'policy' &&
+    one.action === 'create' &&
+    other.action === 'delete' &&
+    one.name.toLowerCase() === other.name.toLowerCase();
+  return changes.flatMap((change) => {
+    const dropped = changes.find((other) => isPair(change, other));
+    if (dropped) return [changeOf('replace', dropped.before, change.after, snapshot)];
+    return changes.some((other) => isPair(other, change)) ? [] : [change];
+  });
 }
 
 /** Notes in the journal of an apply that it was undone, so that the next undo takes the one before. */

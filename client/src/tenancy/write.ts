@@ -20,8 +20,8 @@ export interface WriteContext {
   readonly api: IdentityApi;
   readonly names: Names;
   readonly pause: Pause;
-  /** Something was written before in this apply: what names it may be refused until it is known everywhere. */
-  readonly followsWrites: boolean;
+  /** What this apply has created: what names it may be refused until it is known everywhere. */
+  readonly created: readonly Stored[];
   /** Hears the id of each request that changed something. */
   readonly onRequest: (requestId: string | undefined) => void;
 }
@@ -55,10 +55,10 @@ const LAG_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000];
 export async function perform(write: Write, context: WriteContext): Promise<Versioned | undefined> {
   switch (write.action) {
     case 'create':
-      return afterLag(context, () => create(write, context));
+      return afterLag(write, context, () => create(write, context));
     case 'update':
       await checkVersionless(write, context);
-      return afterLag(context, () => update(write, context));
+      return afterLag(write, context, () => update(write, context));
     case 'delete':
       await checkVersionless(write, context);
       await remove(write, context);
@@ -75,32 +75,44 @@ async function checkVersionless({ before, etag }: Write, { api, names }: WriteCo
   throw new ChangedMeanwhile(new TenancyFailure(failure), now?.object);
 }
 
-/** Tries again for a while what is refused because something just written is not known everywhere. */
-async function afterLag<Answer>(context: WriteContext, send: () => Promise<Answer>): Promise<Answer> {
+/** Tries again for a while what is refused because something just created is not known everywhere. */
+async function afterLag<Answer>(
+  { after }: Write,
+  context: WriteContext,
+  send: () => Promise<Answer>,
+): Promise<Answer> {
   const delays = [...LAG_MS];
   for (;;) {
     try {
       return await send();
     } catch (error) {
-      const delay = delays.shift();
-      if (delay === undefined || !(error instanceof TenancyFailure) || !mayBeLag(error, context)) throw error;
+      const isLag = error instanceof TenancyFailure && after && mayBeLag(error, after, context.created);
+      const delay = isLag ? delays.shift() : undefined;
+      if (delay === undefined) throw error;
       await context.pause(delay);
     }
   }
 }
 
-function mayBeLag(
-  { kind, status, serviceCode = '', message }: TenancyFailure,
-  context: WriteContext,
-): boolean {
+/** Only what names something created may be refused for that: everything else is told at once. */
+function mayBeLag(failure: TenancyFailure, object: Stored, created: readonly Stored[]): boolean {
+  const { kind, status, serviceCode, message } = failure;
   if (kind !== 'service') return false;
   if (status === 409) return serviceCode === 'IncorrectState';
-  if (!context.followsWrites) return false;
-  return (
-    status === 404 ||
-    serviceCode === 'RelatedResourceNotAuthorizedOrNotFound' ||
-    (status === 400 && /does not exist|not exist under/i.test(message))
-  );
+  const isUnseen = status === 404 || serviceCode === 'RelatedResourceNotAuthorizedOrNotFound';
+  const says = message.toLowerCase();
+  const tags = Object.keys(object.definedTags);
+  switch (object.kind) {
+    case 'policy':
+      return created.some(({ name }) => status === 400 && says.includes(name.toLowerCase()));
+    case 'tag-key':
+      return isUnseen && created.some(({ id }) => id === object.namespaceId);
+    default:
+      return (
+        (isUnseen || status === 400) &&
+        created.some(({ kind: its, name }) => its === 'tag-namespace' && tags.includes(name))
+      );
+  }
 }
 
 async function create(write: Write, context: WriteContext): Promise<Versioned> {
@@ -119,10 +131,17 @@ async function create(write: Write, context: WriteContext): Promise<Versioned> {
   return untilActive(made, context);
 }
 
+/** How long after a lost answer a list may be without what was created. */
+const LIST_LAG_MS = [0, 1_000, 4_000];
+
 /** The object that a lost answer may have been about: of the same name and content, at the same place. */
-async function findLike(object: Stored, { api, names }: WriteContext): Promise<Versioned | undefined> {
-  const found = (await listBeside(object, api)).find((each) => sameContent(object, each, names));
-  return found && (await api.get(found));
+async function findLike(object: Stored, { api, names, pause }: WriteContext): Promise<Versioned | undefined> {
+  for (const delay of LIST_LAG_MS) {
+    await pause(delay);
+    const found = (await listBeside(object, api)).find((each) => sameContent(object, each, names));
+    if (found) return api.get(found);
+  }
+  return undefined;
 }
 
 async function listBeside(object: Stored, api: IdentityApi): Promise<Stored[]> {

@@ -56,6 +56,11 @@ const FAULTS: readonly (readonly [
     { create: 'done', update: 'done', delete: 'done' },
   ],
   [
+    '503 for ever, done all the same',
+    { kind: { status: 503 }, done: true, times: 99 },
+    { create: 'done', update: 'done', delete: 'done' },
+  ],
+  [
     '503 for ever',
     { kind: { status: 503 }, times: 99 },
     { create: 'stopped', update: 'stopped', delete: 'stopped' },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { apply, preparePlan, prepareUndo } from '../../../client/src/tenancy/tenancy.ts';
+import { apply, preparePlan, prepareUndo, type Journal } from '../../../client/src/tenancy/tenancy.ts';
 import { sandbox } from '../sandbox/client.ts';
+import { bundledSnippets, expand } from '../snippets/expand.ts';
 import { applyText, file, freshFolder, linesOf, stateOf, tenancyOf, yes } from './stage.ts';
 
 /** The tutorial on secrets per notebook session, in one file. */
@@ -49,7 +50,7 @@ describe('the tutorial', () => {
     const again = await preparePlan(tenancy, file(SECRETS));
     expect(linesOf(again.plan)).toEqual([]);
 
-    const undo = await prepareUndo(tenancy, applied.journal!);
+    const undo = await prepareUndo(tenancy, applied.journal as Journal);
     expect(undo.plan.stops).toEqual([]);
     expect(linesOf(undo.plan)).toEqual([
       'delete policy notebook-secrets',
@@ -57,9 +58,42 @@ describe('the tutorial', () => {
       'delete tag-key labdatascience.secret-id',
       'delete tag-namespace labdatascience',
     ]);
-    const undone = await apply(tenancy, undo, { confirm: yes, folder, undoes: applied.journal!.id });
+    const undone = await apply(tenancy, undo, {
+      confirm: yes,
+      folder,
+      undoes: (applied.journal as Journal).id,
+    });
     expect(undone.failed).toBeUndefined();
     expect(undone.outcome).toBe('done');
+    expect(stateOf(running)).toEqual(before);
+  });
+});
+
+describe('AI Data Platform, option 2', () => {
+  it('is applied, applied again changes nothing, and is undone', async () => {
+    const running = await sandbox({ seed: true });
+    const [labs, finance] = ['labs', 'Finance'].map(
+      (name) => running.state.resources.compartments.find((each) => each.name === name)?.id ?? '',
+    );
+    const text = bundledSnippets()
+      .filter(({ prefix }) => prefix === 'aidp-compartment' || prefix === 'aidp-external-tables')
+      .map(({ body }) => expand(body, ([first]) => first ?? '').text)
+      .join('\n\n')
+      .replaceAll('<aidp-compartment-ocid>', labs ?? '')
+      .replaceAll('<data-compartment-ocid>', finance ?? '')
+      .replaceAll('<region>', 'us-ashburn-1');
+    const tenancy = await tenancyOf(running);
+    const folder = freshFolder();
+    const before = stateOf(running);
+    const { prepared, applied } = await applyText(tenancy, text, folder);
+    expect([prepared.plan.stops, prepared.plan.unfilled, prepared.plan.faults]).toEqual([[], [], []]);
+    expect(prepared.plan.changes.flatMap(({ statements }) => statements?.added ?? []).length).toBeGreaterThan(
+      10,
+    );
+    expect([applied.failed?.failure.message, applied.outcome]).toEqual([undefined, 'done']);
+    expect(linesOf((await preparePlan(tenancy, file(text))).plan)).toEqual([]);
+    const undo = await prepareUndo(tenancy, applied.journal as Journal);
+    expect((await apply(tenancy, undo, { confirm: yes, folder })).outcome).toBe('done');
     expect(stateOf(running)).toEqual(before);
   });
 });

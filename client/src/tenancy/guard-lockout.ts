@@ -20,8 +20,12 @@ interface Placed {
  * Refuses a plan after which whoever applies it may not change policies any more: then nobody could put it right. Where it is not
  * known for certain, it is asked about. Source: reference 5.8, check `deny-lockout`.
  */
-export function guardLockout(draft: Draft): void {
-  const { changes, snapshot, stops, questions } = draft;
+export function guardLockout({
+  changes,
+  snapshot,
+  stops,
+  questions,
+}: Pick<Draft, 'changes' | 'snapshot' | 'stops' | 'questions'>): void {
   const policies = changes.filter(({ kind }) => kind === 'policy');
   const removed: Placed[] = [];
   const added: Placed[] = [];
@@ -44,7 +48,14 @@ export function guardLockout(draft: Draft): void {
     if (isCertain) stops.push({ key: 'stop.lockoutByDeny', args });
     else questions.push({ key: 'question.lockoutByDeny', args });
   }
-  if (lost.length === 0) return;
+  const [taken] = lost;
+  if (!taken) return;
+  const args = { statement: taken.text };
+  if (snapshot.ownGroups === undefined) {
+    // Whose right it is cannot be told, nor whether what is left is theirs too.
+    questions.push({ key: 'question.lockout', args });
+    return;
+  }
   const beforeAll = snapshot.policies.flatMap(({ statements, compartmentId }) =>
     statements.map((text) => ({ text, compartmentId })),
   );
@@ -54,8 +65,8 @@ export function guardLockout(draft: Draft): void {
     (place) => !still.has(place) && !still.has(snapshot.place.tenancyId),
   );
   if (gone.length === 0) return;
-  const args = { statement: lost[0]?.text ?? '' };
-  if (still.size === 0 && snapshot.ownGroups !== undefined) stops.push({ key: 'stop.lockout', args });
+  const hidden = snapshot.unknown.some(({ part }) => part === 'policies');
+  if (still.size === 0 && !hidden) stops.push({ key: 'stop.lockout', args });
   else questions.push({ key: 'question.lockout', args });
 }
 

@@ -1,3 +1,4 @@
+import type { Leaf, Statement } from '../../../server/src/language/tree.ts';
 import type { DynamicGroup, Policy, TagKey, TagNamespace } from './objects.ts';
 import { isProtected } from './plan-policies.ts';
 import { pathOf, type Snapshot } from './snapshot.ts';
@@ -53,13 +54,25 @@ function policyText(policy: Policy, snapshot: Snapshot): string {
   const lines = policy.statements.map((text) => {
     const { tree, item } = readStatement(text);
     const isClean = tree && item?.faults.length === 0;
-    return `  ${isClean ? textOf(tree) : text.replace(/\s+/g, ' ').trim()}`;
+    return `  ${isClean ? textOf(spelled(tree, snapshot)) : text.replace(/\s+/g, ' ').trim()}`;
   });
   return [
     `policy ${named(policy.name)} in ${placeText(snapshot, policy.compartmentId)}`,
     `  description ${quoted(policy.description)}`,
     ...['{', ...lines, '}'],
   ].join('\n');
+}
+
+/** The statement with compartments as the tenancy spells them: the service stores paths in lower case. */
+function spelled(tree: Statement, { compartments }: Snapshot): Statement {
+  if (tree.type !== 'Grant' || tree.location.type !== 'CompartmentLocation' || tree.location.id) return tree;
+  const { location } = tree;
+  const path = location.path.map((leaf): Leaf => {
+    const names = compartments.filter(({ name }) => name.toLowerCase() === leaf.text.toLowerCase());
+    const [only] = new Set(names.map(({ name }) => name));
+    return only !== undefined && names.every(({ name }) => name === only) ? { ...leaf, text: only } : leaf;
+  });
+  return { ...tree, location: { ...location, path } };
 }
 
 function tagNamespaceText(namespace: TagNamespace, snapshot: Snapshot): string {

@@ -1,4 +1,5 @@
 import { sameContent } from './content.ts';
+import { guardLockout } from './guard-lockout.ts';
 import { readJournal, writeJournal, type Journal, type JournalEntry } from './journal.ts';
 import type { Policy, Stored } from './objects.ts';
 import { inOrder } from './order.ts';
@@ -44,6 +45,7 @@ export function makeUndoPlan(journal: Journal, snapshot: Snapshot): Plan {
       }
     }
   }
+  guardLockout({ changes, snapshot, stops, questions });
   if (changes.length === 0 && stops.length === 0) notes.unshift({ key: 'note.nothingToUndo', args: {} });
   return {
     ...{ place: snapshot.place, files: journal.files, unchanged: [] },

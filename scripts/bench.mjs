@@ -2,7 +2,7 @@
 //   node scripts/bench.mjs [--quick] [--json] [--only <word>]
 // --quick  fewer and smaller runs, to see whether something is far off
 // --json   the rows as JSON instead of Markdown
-// --only   only the measures whose name contains the word: check, keystroke, server, start or size
+// --only   only the measures whose name contains the word: check, keystroke, server, methods, start or size
 import { writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { makeBundles, sizesOf } from '../test/bench/bundles.mjs';
 import { generateFile } from '../test/bench/generate.mjs';
 import * as measure from '../test/bench/measure.mjs';
+import { askMethods } from '../test/bench/methods.mjs';
 import { markdown, sizeRow, speedRow, timeRow, withGrowth } from '../test/bench/rows.mjs';
 import { Missing, runMain } from './missing.mjs';
 
@@ -18,6 +19,8 @@ const { values: options } = parseArgs({
 });
 
 const SIZES = options.quick ? [100, 1_000, 10_000] : [100, 1_000, 10_000, 50_000];
+/** A usual file and a large one: what is asked for once in a while is measured at these. */
+const METHODS_AT = [100, 10_000];
 const KEYSTROKES = options.quick ? 100 : 1_000;
 const STARTS = options.quick ? 5 : 15;
 /** Runs of what grows with the size of the file: enough at every size, without waiting for hours at the largest. */
@@ -93,6 +96,15 @@ const MEASURES = {
       edited.push(sizeRow(after, size, [then.memory], 'MB', BUDGETS.memory[size]));
     }
     return [...open, ...typed, ...completion, ...hover, ...opened, ...edited];
+  },
+  methods: async ({ bundles: { dist }, files }) => {
+    const rows = [];
+    for (const [size, text] of files.filter(([each]) => METHODS_AT.includes(each))) {
+      say(`methods ${at(size)}`);
+      for (const [name, times] of await askMethods(dist, text, options.quick ? 10 : 40))
+        rows.push(timeRow(`${name}, stdio`, size, times));
+    }
+    return rows;
   },
   start: async ({ bundles: { dist, folder } }) => {
     say('start');

@@ -56,6 +56,12 @@ export async function startServer(dist) {
     },
     ask: (method, position) =>
       connection.sendRequest(`textDocument/${method}`, { textDocument: { uri: URI }, position }),
+    /** Sends any request; those about a text document get its URI. */
+    request: (method, params) =>
+      connection.sendRequest(method, {
+        ...(method.startsWith('textDocument/') ? { textDocument: { uri: URI } } : {}),
+        ...params,
+      }),
     /** Memory that the process holds now, in bytes. */
     resident: () => residentOf(child.pid),
     stop: async () => {

@@ -36,7 +36,7 @@ async function pick(
   const picked = await window.showQuickPick(
     granted.map(({ permission, statements }) => ({
       label: permission,
-      description: l10n.t('granted by {0} statements', statements.length),
+      description: l10n.t('statements: {0}', statements.length),
       statements,
     })),
     { title: l10n.t('Permissions Granted'), placeHolder: l10n.t('Which statements grant it?') },

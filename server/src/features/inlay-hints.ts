@@ -1,13 +1,12 @@
 import { InlayHintKind, MarkupKind, type InlayHint } from 'vscode-languageserver-types';
-import { grantedBy, verbOf } from '../access/grant.ts';
-import { takenBy } from '../access/grant-form.ts';
-import { grantorOf, type Grantor } from '../access/statement.ts';
+import { grantorOf } from '../access/statement.ts';
 import type { Locale } from '../checks/words/locale.ts';
 import { positionIn, type Item, type Position, type Range } from '../language/document.ts';
 import { ocidOf, valueOf } from '../language/names.ts';
 import { childrenOf, isNode, type Leaf, type TreeNode } from '../language/tree.ts';
 import { hoverAt } from './hover.ts';
 import type { Documents } from './navigation.ts';
+import { knownPermissions } from './policy-statements.ts';
 import { count, sayIn } from './words/words.ts';
 
 /** Which hints are wanted. */
@@ -47,9 +46,14 @@ export function inlayHints(
     const grantor = item.tree && grantorOf(item.tree);
     if (asked.permissions && grantor?.grant.type === 'VerbGrant') {
       const { resourceType } = grantor.grant;
-      const number = permissionsOf(grantor);
+      const { permissions, isWhole } = knownPermissions(grantor);
+      const number = count(say, 'permissions', permissions.size);
       const data = { uri, position: positionIn(item, resourceType.start) };
-      if (number !== undefined) hints.push(hint(resourceType, count(say, 'permissions', number), data));
+      // Of what is not known at all, nothing is said.
+      if (isWhole || permissions.size > 0)
+        hints.push(
+          hint(resourceType, isWhole ? number : say('hint/at-least', { permissions: number }), data),
+        );
     }
     if (names.size > 0 && item.tree && item.tree.type !== 'Define') {
       for (const leaf of leavesOf(item.tree)) {
@@ -74,14 +78,6 @@ export function resolveHint(documents: Documents, hint: InlayHint, locale: Local
 function touches(item: Item, { start, end }: Range): boolean {
   if (item.line > end.line) return false;
   return positionIn(item, item.tree?.end ?? 0).line >= start.line;
-}
-
-/** How many permissions a statement gives or takes; undefined where the tables do not say. */
-function permissionsOf({ grant, denies }: Grantor): number | undefined {
-  const permissions = grantedBy(grant).permissions;
-  if (!permissions || grant.type !== 'VerbGrant') return undefined;
-  const verb = verbOf(grant.verb.text);
-  return denies && verb ? takenBy(verb, grant.resourceType.text).size : permissions.size;
 }
 
 /** The aliases of all documents by the OCIDs that they stand for, in lower case. */

@@ -1,5 +1,7 @@
-import { grantedBy } from '../access/grant.ts';
-import { grantorOf } from '../access/statement.ts';
+import { grantedBy, permissionsOf, verbOf } from '../access/grant.ts';
+import { takenBy } from '../access/grant-form.ts';
+import { grantorOf, type Grantor } from '../access/statement.ts';
+import { loadCatalog } from '../catalog/catalog.ts';
 import type { Item, PolicyDocument } from '../language/document.ts';
 
 /** The kinds of items that are statements of a policy. */
@@ -35,13 +37,40 @@ export function grantedTogether(statements: readonly Item[]): GrantedTogether {
     const granted = grantedBy(grantor.grant);
     everything ||= granted.everything && isManage(grantor.grant);
     isWhole &&= granted.permissions !== undefined;
-    for (const name of granted.permissions ?? []) {
+    for (const name of knownPermissions(grantor).permissions) {
       const those = permissions.get(name);
       if (those) those.push(item);
       else permissions.set(name, [item]);
     }
   }
   return { permissions, everything, isWhole };
+}
+
+/**
+ * The permissions that a statement gives, or takes when it denies, as far as they are known.
+ * @returns `isWhole`: whether there is none besides
+ */
+export function knownPermissions({ grant, denies }: Grantor): {
+  readonly permissions: ReadonlySet<string>;
+  readonly isWhole: boolean;
+} {
+  const { permissions, everything } = grantedBy(grant);
+  if (grant.type === 'PermissionSet') return { permissions: permissions ?? NONE, isWhole: true };
+  const verb = verbOf(grant.verb.text);
+  const type = grant.resourceType.text;
+  if (!verb || everything || !isKnown(type)) return { permissions: NONE, isWhole: false };
+  return {
+    permissions: denies ? takenBy(verb, type) : permissionsOf(type, verb),
+    isWhole: permissions !== undefined,
+  };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Whether the catalogue has a resource type or a family by that name; what it has not is not remembered either. */
+function isKnown(name: string): boolean {
+  const catalog = loadCatalog();
+  return catalog.resourceType(name) !== undefined || catalog.family(name) !== undefined;
 }
 
 function isManage(grant: NonNullable<Parameters<typeof grantedBy>[0]>): boolean {

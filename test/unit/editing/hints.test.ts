@@ -37,6 +37,12 @@ describe('inlay hints', () => {
     ],
     ['what a denial takes', 'deny group A to manage buckets in tenancy', '', ['0:30 "5 permissions"']],
     ['nothing where no table is known', 'allow group A to read no-such-things in tenancy', '', []],
+    [
+      'what is known of a family whose tables are not all known',
+      'allow group A to manage data-science-family in tenancy',
+      '',
+      ['0:43 "at least 83 permissions"'],
+    ],
     ['nothing for permissions', 'allow group A to {BUCKET_READ} in tenancy', '', []],
     [
       'the name behind an OCID, declared in another file',
@@ -105,6 +111,11 @@ dynamic-group vox matching resource.type = 'fnfunc'
   it.each([
     ['everything', 'allow group A to manage all-resources in tenancy', 'grants everything'],
     ['what is not known', 'allow group A to read no-such-things in tenancy', 'grants at least 0 permissions'],
+    [
+      'what is known of a family',
+      'allow group A to manage data-science-family in tenancy',
+      'grants at least 83 permissions',
+    ],
     ['nothing', 'deny group A to read buckets in tenancy', 'grants 0 permissions'],
   ])('tell of %s', (_, statement, title) => {
     expect(lenses(`policy p in tenancy {\n${statement}\n}`)[1]?.command?.title).toBe(title);

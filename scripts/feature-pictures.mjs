@@ -1,0 +1,208 @@
+// node scripts/feature-pictures.mjs [NAME…]: the pictures of docs/features.md, taken in VS Code, into docs/pictures/. After a build.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { runMain } from './missing.mjs';
+import { installChromium, startBrowser } from './workbench-browser.mjs';
+import { installWorkbench } from './workbench-install.mjs';
+import { exitOnSignals, linkExtension, startServer, temporaryProfile, workbenchUrl } from './workbench.mjs';
+
+const root = path.resolve(import.meta.dirname, '..');
+const pictures = path.join(root, 'docs/pictures');
+
+const LAB = `// What the lab may do
+policy lab in compartment labs
+  description "Notebooks of the data science lab"
+{
+  allow group Analysts, Students to read buckets in compartment labs
+  allow group Analysts to manage data-science-family in compartment labs
+  allow dynamic-group notebooks to read secret-bundles in compartment labs
+    where target.secret.name = 'db-password'
+  allow dynamic-group notebooks to {OBJECT_READ, OBJECT_INSPECT} in compartment id ocid1.compartment.oc1..aaaaexample
+}
+
+dynamic-group notebooks
+  matching all { resource.type = 'datasciencenotebooksession', resource.compartment.id = 'ocid1.compartment.oc1..aaaaexample' }
+
+define compartment data-lake as ocid1.compartment.oc1..aaaaexample
+allow group <group-name> to use <resource-type> in compartment <compartment-name>
+`;
+const SLIP = `allow group Analysts read buckets in compartment labs
+allow group Analysts to manage data-sciense-models in compartment labs
+`;
+
+/** Each picture: the file, and what is done before it is taken. */
+const SCENES = {
+  overview: ['lab', (page) => page.waitForSelector('.codelens-decoration a')],
+  outline: [
+    'lab',
+    async (page) => {
+      await command(page, 'Explorer: Focus on Outline View');
+      await page.locator('.outline-pane .monaco-list-row').first().waitFor();
+    },
+  ],
+  hover: ['lab', (page) => hover(page, '6:28')],
+  completion: [
+    'lab',
+    async (page) => {
+      await goTo(page, '16:60');
+      await page.keyboard.press('Control+A');
+      await page.keyboard.type('allow group Analysts to manage data-sc');
+      await page.keyboard.press('Control+Space');
+      await page.locator('.suggest-widget .monaco-list-row').first().waitFor();
+    },
+  ],
+  'quick-fix': [
+    'slip',
+    async (page) => {
+      await page.locator('[class*="squiggly-error"]').first().waitFor({ state: 'attached' });
+      await goTo(page, '2:35');
+      await page.keyboard.press('Control+.');
+      await page.locator('.action-widget').first().waitFor();
+    },
+  ],
+  refactor: [
+    'lab',
+    async (page) => {
+      await goTo(page, '5:30');
+      await command(page, 'Refactor...');
+      await page.locator('.action-widget').first().waitFor();
+    },
+  ],
+  references: [
+    'lab',
+    async (page) => {
+      await page.locator('.codelens-decoration a', { hasText: 'used by' }).click();
+      await page.locator('.peekview-widget .monaco-list-row').first().waitFor();
+    },
+  ],
+  permissions: [
+    'lab',
+    async (page) => {
+      await page.locator('.codelens-decoration a', { hasText: 'permissions' }).click();
+      await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    },
+  ],
+  rename: [
+    'lab',
+    async (page) => {
+      await goTo(page, '12:18');
+      await page.keyboard.press('F2');
+      await page.locator('.monaco-editor.rename-box').waitFor();
+    },
+  ],
+  symbols: [
+    'lab',
+    async (page) => {
+      await page.keyboard.press('Control+P');
+      await page.keyboard.type('#note');
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'notebooks' }).first().waitFor();
+    },
+  ],
+  folding: [
+    'lab',
+    async (page) => {
+      await goTo(page, '3:1');
+      await command(page, 'Fold All');
+      await page.locator('.inline-folded').first().waitFor();
+    },
+  ],
+  walkthrough: [
+    'lab',
+    async (page) => {
+      await command(page, 'Welcome: Open Walkthrough...');
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Your First OCI Policy' }).click();
+      await page.locator('.getting-started-step').first().waitFor();
+    },
+  ],
+  'copy-as': [
+    'lab',
+    async (page) => {
+      await page
+        .locator('.view-line', { hasText: 'Students' })
+        .click({ button: 'right', position: { x: 200, y: 8 } });
+      const entry = page.locator('.monaco-menu .action-item', { hasText: 'Copy As' });
+      await entry.waitFor();
+      await entry.hover();
+      await page.locator('.monaco-menu .action-item', { hasText: /^Copy as Terraform/ }).waitFor();
+    },
+  ],
+};
+
+await runMain(async () => {
+  await installChromium();
+  await installWorkbench();
+  exitOnSignals();
+  const profile = temporaryProfile();
+  const settings = path.join(profile.folder, 'data/User/settings.json');
+  writeFileSync(
+    settings,
+    JSON.stringify({
+      ...JSON.parse(readFileSync(settings, 'utf8')),
+      ...{ 'editor.minimap.enabled': false, 'editor.wordWrap': 'off', 'window.menuBarVisibility': 'hidden' },
+      ...{ 'ocipolicy.inlayHints.permissions': true, 'workbench.activityBar.location': 'hidden' },
+      ...{ 'workbench.editor.restoreViewState': false, 'workbench.editor.restoreEditors': false },
+    }),
+  );
+  const folder = path.join(profile.folder, 'policies');
+  mkdirSync(folder);
+  mkdirSync(pictures, { recursive: true });
+  linkExtension(profile, root);
+  const server = await startServer(profile);
+  const context = await startBrowser(profile);
+  try {
+    const page = await context.newPage();
+    await page.setViewportSize({ width: 1060, height: 560 });
+    const wanted = process.argv.slice(2);
+    for (const [name, [file, act]] of Object.entries(SCENES)) {
+      if (wanted.length > 0 && !wanted.includes(name)) continue;
+      writeFileSync(path.join(folder, 'lab.ocipolicy'), LAB);
+      writeFileSync(path.join(folder, 'slip.ocipolicy'), SLIP);
+      const open = [
+        ['openFile', `vscode-remote://${new URL(server.origin).host}${folder}/${file}.ocipolicy`],
+      ];
+      const payload = encodeURIComponent(JSON.stringify(open));
+      await page.goto(`${workbenchUrl(server.origin, folder)}&payload=${payload}`);
+      await page.locator('.tab.active', { hasText: file }).waitFor();
+      await page.locator('.editor-instance .view-line').first().waitFor();
+      if (file === 'lab') await page.waitForSelector('.codelens-decoration a');
+      const isOpen = await page.locator('.part.sidebar').isVisible();
+      if (isOpen !== (name === 'outline')) await page.keyboard.press('Control+B');
+      await page.keyboard.press('Control+Home');
+      await act(page);
+      // What fades in has done so.
+      await page.waitForTimeout(700);
+      await page.screenshot({ path: path.join(pictures, `${name}.png`) });
+      console.log(`docs/pictures/${name}.png`);
+      // A changed file asks before its window goes.
+      page.once('dialog', (dialog) => void dialog.accept());
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+      await command(page, 'File: Revert File');
+    }
+  } finally {
+    await context.close();
+    await server.stop();
+  }
+});
+
+async function command(page, title) {
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget input').first().waitFor();
+  await page.keyboard.type(title);
+  await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+  await page.keyboard.press('Enter');
+}
+
+async function goTo(page, place) {
+  await page.keyboard.press('Control+G');
+  await page.locator('.quick-input-widget input').first().waitFor();
+  await page.keyboard.type(place);
+  await page.keyboard.press('Enter');
+}
+
+async function hover(page, place) {
+  await goTo(page, place);
+  await page.keyboard.press('Control+K');
+  await page.keyboard.press('Control+I');
+  await page.locator('.monaco-hover .hover-contents').first().waitFor();
+}

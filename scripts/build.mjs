@@ -39,6 +39,8 @@ const bundles = {
   },
   'server.cjs': { entry: 'server/src/main.ts', ...node },
   'server.browser.js': { entry: 'server/src/main.browser.ts', ...browser, format: 'iife' },
+  // Oracle's SDK is in this one; it is loaded on first use of a tenancy.
+  'tenancy.cjs': { entry: 'client/src/vscode/tenancy/bundle.ts', ...node },
   'cli.cjs': { entry: 'client/src/cli/main.ts', ...node, banner: { js: '#!/usr/bin/env node' } },
   'sdk.cjs': { entry: 'client/src/tenancy/sdk.ts', ...node, ...sdk },
   ...(production ? {} : testBundles()),

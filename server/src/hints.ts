@@ -23,13 +23,17 @@ export function bindHints(
   service: () => PolicyService,
   asked: Asked,
 ): {
-  /** Takes in what the client can do. @param acts whether it has the commands of lenses */
-  begin(params: InitializeParams, locale: Locale, acts: boolean): void;
+  /** Takes in what the client can do, and which commands of lenses it has: `acts` for all but the one that applies a file. */
+  begin(
+    params: InitializeParams,
+    locale: Locale,
+    has: { readonly acts: boolean; readonly applies: boolean },
+  ): void;
   /** Has the hints asked for anew, where the client can do that. */
   refresh(): void;
 } {
   let locale: Locale = toLocale('en');
-  let [acts, asks, refreshes] = [false, false, false];
+  let [acts, applies, asks, refreshes] = [false, false, false, false];
   const about = aboutDocuments(asked, () => service().documents);
   const settingsOf = async (scopeUri: string): Promise<HintSettings> => {
     if (!asks) return DEFAULT_HINTS;
@@ -65,7 +69,7 @@ export function bindHints(
     resolved('An inlay hint', (hint) => resolveHint(service().documents, hint, locale)),
   );
   connection.onCodeLens(
-    about('Code lenses', (document, { textDocument: { uri } }) => codeLenses(document, uri)),
+    about('Code lenses', (document, { textDocument: { uri } }) => codeLenses(document, uri, applies)),
   );
   connection.onCodeLensResolve(
     resolved('A code lens', (lens) => {
@@ -81,9 +85,9 @@ export function bindHints(
     ),
   );
   return {
-    begin: ({ capabilities: { workspace } }, spoken, hasCommands) => {
+    begin: ({ capabilities: { workspace } }, spoken, has) => {
       locale = spoken;
-      acts = hasCommands;
+      ({ acts, applies } = has);
       asks = workspace?.configuration === true;
       refreshes = workspace?.inlayHint?.refreshSupport === true;
     },

@@ -69,7 +69,10 @@ export function serve(
     actions.begin(params, optionOf(params.initializationOptions, 'explains') === true);
     configuration.begin(params);
     editing.begin(params);
-    hints.begin(params, localeIn(params), optionOf(params.initializationOptions, 'lenses') === true);
+    hints.begin(params, localeIn(params), {
+      acts: optionOf(params.initializationOptions, 'lenses') === true,
+      applies: optionOf(params.initializationOptions, 'applies') === true,
+    });
     checksPage = pageIn(params.initializationOptions) ?? DOCS_BASE;
     // Nothing is open yet: the client opens documents when it has the answer.
     service = makeService({ locale: localeIn(params), ...(checksPage ? { checksPage } : {}) });

@@ -17,13 +17,18 @@ export interface OciPolicyApi {
 /**
  * Wires the features of the extension, the same in every kind of window.
  * @param createClient makes a client, not yet started, of the server that this kind of window can run
+ * @param options `applies`: policies can be applied to a tenancy from this kind of window
  * @returns at once; the server goes on starting
  */
-export function activateFeatures(context: ExtensionContext, createClient: CreateClient): OciPolicyApi {
+export function activateFeatures(
+  context: ExtensionContext,
+  createClient: CreateClient,
+  { applies = false }: { readonly applies?: boolean } = {},
+): OciPolicyApi {
   const output = window.createOutputChannel(l10n.t('OCI Policy'), { log: true });
   const locale = workspace.getConfiguration('ocipolicy').get<string>('locale');
   const initializationOptions = {
-    ...{ explains: true, lenses: true, checksPage: checksPage(context) },
+    ...{ explains: true, lenses: true, applies, checksPage: checksPage(context) },
     ...(locale && locale !== 'auto' ? { locale } : {}),
   };
   const configuration = withProjectFiles((id, name, options) =>

@@ -5,12 +5,20 @@ import {
   type ServerOptions,
 } from 'vscode-languageclient/node';
 import type { ExtensionContext } from 'vscode';
+import { pathToFileURL } from 'node:url';
 import { activateFeatures, type OciPolicyApi } from './activateFeatures.ts';
+import type { TenancyModules } from './tenancy/modules.ts';
+import { registerTenancy, type TenancyApi } from './tenancy/tenancy.ts';
 
 let api: OciPolicyApi | undefined;
 
+/** What the extension gives where it can reach a tenancy. */
+export interface DesktopApi extends OciPolicyApi {
+  readonly tenancy: TenancyApi;
+}
+
 /** The extension on the desktop and in remote windows: the language server is a process of its own. */
-export function activate(context: ExtensionContext): OciPolicyApi {
+export function activate(context: ExtensionContext): DesktopApi {
   const module = context.asAbsolutePath('dist/server.cjs');
   const run: NodeModule = { module, transport: TransportKind.ipc };
   const debug: NodeModule = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
@@ -18,8 +26,15 @@ export function activate(context: ExtensionContext): OciPolicyApi {
   api = activateFeatures(
     context,
     (id, name, options) => new LanguageClient(id, name, serverOptions, options),
+    { applies: true },
   );
-  return api;
+  return { ...api, tenancy: registerTenancy(context, () => loadModules(context)) };
+}
+
+/** The bundle of what talks to tenancies, which the build makes of `tenancy/bundle.ts`. */
+async function loadModules(context: ExtensionContext): Promise<TenancyModules> {
+  const bundle = pathToFileURL(context.asAbsolutePath('dist/tenancy.cjs')).href;
+  return ((await import(bundle)) as { default: TenancyModules }).default;
 }
 
 /** Ends the server before the extension host goes. */

@@ -22,7 +22,10 @@ export const SHOW_PERMISSIONS = 'ocipolicy.showPermissions';
 /** The request behind it, about a place of a document; the answer is a list of `PermissionGranted`. */
 export const PERMISSIONS = 'ocipolicy/permissions';
 
-type LensKind = 'statements' | 'permissions' | 'uses';
+/** The client's command that applies a file; its argument is a URI. */
+export const APPLY = 'ocipolicy.apply';
+
+type LensKind = 'apply' | 'statements' | 'permissions' | 'uses';
 
 interface LensData {
   readonly uri: string;
@@ -35,15 +38,19 @@ export interface PermissionGranted {
   readonly statements: readonly Location[];
 }
 
-/** The lenses over the policies and dynamic groups of a document, without what they say: that is worked out when they are seen. */
-export function codeLenses(document: PolicyDocument, uri: string): CodeLens[] {
+/**
+ * The lenses over the policies and dynamic groups of a document, without what they say: that is worked out when they are seen.
+ * @param applies whether the client can apply a file to a tenancy
+ */
+export function codeLenses(document: PolicyDocument, uri: string, applies = false): CodeLens[] {
   return document.items.flatMap((item) => {
     const { tree } = item;
     const name =
       tree?.type === 'PolicyHead' ? tree.name : tree?.type === 'DynamicGroup' ? tree.name[0] : undefined;
     if (!name || name.start === name.end) return [];
     const range = rangeIn(item, name);
-    const kinds: LensKind[] = tree?.type === 'PolicyHead' ? ['statements', 'permissions'] : ['uses'];
+    const ofPolicy: LensKind[] = [...(applies ? (['apply'] as const) : []), 'statements', 'permissions'];
+    const kinds: LensKind[] = tree?.type === 'PolicyHead' ? ofPolicy : ['uses'];
     return kinds.map((kind) => ({ range, data: { uri, kind } satisfies LensData }));
   });
 }
@@ -92,6 +99,7 @@ function commandOf(
     return list(usesTitle(locations.length, say), locations);
   }
   if (item.kind !== 'policy') return undefined;
+  if (kind === 'apply') return { title: say('lens/apply'), command: APPLY, arguments: [uri] };
   const statements = statementsOf(document, item);
   if (kind === 'statements') {
     const title = say('lens/statements', { number: statements.length, most: limits.statementsPerPolicy });

@@ -1,0 +1,15 @@
+import type { messageOf } from '../../../../server/src/checks/words/words.ts';
+import type * as Sandbox from '../../sandbox/sandbox.ts';
+import type * as Tenancy from '../../tenancy/tenancy.ts';
+
+/**
+ * What talks to a tenancy. It is a bundle of its own, loaded when somebody first uses a tenancy: Oracle's SDK is in it, and
+ * nobody who only edits pays for that.
+ */
+export interface TenancyModules {
+  readonly tenancy: typeof Tenancy;
+  readonly sandbox: typeof Sandbox;
+  readonly messageOf: typeof messageOf;
+}
+
+export type LoadModules = () => Promise<TenancyModules>;

@@ -89,10 +89,13 @@ const keyOf = (kind: string, name: string) => `${kind} ${name.toLowerCase()}`;
 function isSameWrite(entry: JournalEntry, { action, name, before, after }: Write): boolean {
   const placeOf = (object: Stored | undefined) =>
     object && 'compartmentId' in object ? object.compartmentId : undefined;
+  const [earlier, now] = [entry.after ?? entry.before, after ?? before];
   return (
     entry.action === action &&
     entry.name === name &&
-    placeOf(entry.after ?? entry.before) === placeOf(after ?? before)
+    // A policy and a dynamic group may well have one name, and lie in one place.
+    earlier?.kind === now?.kind &&
+    placeOf(earlier) === placeOf(now)
   );
 }
 

@@ -35,6 +35,18 @@ describe('an apply', () => {
     await applyText(tenancy, block('left', READ), folder, { delete: true });
   });
 
+  it('takes things of one name in one place for what they are: a dynamic group, a policy, a tag namespace', async () => {
+    const tenancy = await tenancyOf(running());
+    const text = `tag-namespace same in tenancy description "d" { key k description "d" }
+dynamic-group same description "d" tag same.k = 'v' matching resource.type = 'datasciencenotebooksession'
+${block('same', 'allow dynamic-group same to read buckets in tenancy', 'tenancy')}`;
+    const folder = freshFolder();
+    const prepared = await preparePlan(tenancy, file(text));
+    const applied = await apply(tenancy, prepared, { confirm: yes, folder });
+    expect(applied).toMatchObject({ outcome: 'done', differs: [] });
+    expect((await preparePlan(tenancy, file(text))).plan.changes).toEqual([]);
+  });
+
   it('writes nothing when a person says no, and shows the plan first', async () => {
     const tenancy = await tenancyOf(running());
     const before = stateOf(running());

@@ -65,6 +65,11 @@ describe('copying as', () => {
       'ALLOW group A\n  TO read buckets in tenancy # why\n\nallow group A read /* what */ keys in tenancy',
       'allow group A to read buckets in tenancy\nallow group A read keys in tenancy\n',
     ],
+    [
+      'console',
+      '1. Allow group A to read buckets in tenancy\n- Allow group B to read buckets in tenancy\n',
+      'allow group A to read buckets in tenancy\nallow group B to read buckets in tenancy\n',
+    ],
     ['terraform', `${BLOCK}${BLOCK.replace('lab', 'two')}`, '# lab'],
     ['json', '// nothing\ndynamic-group x matching a.b', ''],
   ])('%s', (to, text, expected) => {
@@ -120,6 +125,13 @@ describe('what is pasted', () => {
     ],
   ])('%s', (_, text, expected) => {
     expect(statementsFrom(text)).toBe(expected);
+  });
+
+  it('ends a statement where the text goes on in words', () => {
+    const text = 'This one:\nallow group A to read buckets\nin compartment <x>\nIt lets the group read.\n';
+    expect(statementsFrom(text)).toBe(
+      '// This one:\nallow group A to read buckets in compartment <x>\n// It lets the group read.\n',
+    );
   });
 
   it('has no blocks where they would stand in one', () => {

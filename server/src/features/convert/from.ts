@@ -1,5 +1,5 @@
 import { DEFAULT_SETTINGS } from '../../checks/settings.ts';
-import { createDocument } from '../../language/document.ts';
+import { createDocument, type Item } from '../../language/document.ts';
 import { ocidOf } from '../../language/names.ts';
 import { mendAll } from '../fix-all.ts';
 import { formattedText } from '../format.ts';
@@ -133,13 +133,39 @@ function fromParagraph(text: string): string | undefined {
   const plain = text.replace(BULLET, '').replace(INTRODUCTION, ':\n');
   let statements = 0;
   const parts = createDocument(plain).items.map((item) => {
-    const isProse = item.kind === 'other' || item.faults.some(({ code }) => code === 'prose-not-statement');
-    if (STATEMENTS.has(item.kind) && item.tree && !isProse) statements++;
-    return isProse ? item.text.replace(/^(?!\s*(?:\/\/|#|\/\*))[^\S\r\n]*(?=\S)/gm, '// ') : item.text;
+    if (isProse(item)) return commented(item.text);
+    if (!STATEMENTS.has(item.kind) || !item.tree) return item.text;
+    statements++;
+    const end = endOfStatement(item);
+    return item.text.slice(0, end) + commented(item.text.slice(end));
   });
   const sorted = parts.join('');
   if (statements === 0 || sorted === text) return undefined;
   return formattedText(createDocument(mendAll(sorted, DEFAULT_SETTINGS).text));
+}
+
+function isProse({ kind, faults }: Item): boolean {
+  return kind === 'other' || faults.some(({ code }) => code === 'prose-not-statement');
+}
+
+function commented(text: string): string {
+  return text.replace(/^(?!\s*(?:\/\/|#|\/\*))[^\S\r\n]*(?=\S)/gm, '// ');
+}
+
+/** More lines than this no statement of a document has. */
+const MOST_LINES = 40;
+
+/** Where a statement ends and a text begins that follows it on the next line: behind its last line with which it can be read. */
+function endOfStatement({ text, faults }: Item): number {
+  if (!faults.some(({ code }) => code === 'syntax-error')) return text.length;
+  const ends = [...text.matchAll(/\r\n|\r|\n/g)]
+    .map((found) => found.index + found[0].length)
+    .slice(0, MOST_LINES);
+  const fits = (end: number) => {
+    const items = createDocument(text.slice(0, end)).items.filter((item) => item.kind !== 'empty');
+    return items.length === 1 && items.every((item) => item.tree !== undefined && item.faults.length === 0);
+  };
+  return ends.reverse().find(fits) ?? text.length;
 }
 
 const STATEMENTS: ReadonlySet<string> = new Set(['grant', 'define', 'endorse', 'admit']);

@@ -1,5 +1,11 @@
 import { commentsOf } from '../../language/comments.ts';
-import { positionIn, type Item, type PolicyDocument, type Range } from '../../language/document.ts';
+import {
+  createDocument,
+  positionIn,
+  type Item,
+  type PolicyDocument,
+  type Range,
+} from '../../language/document.ts';
 import { valueOf } from '../../language/names.ts';
 import { print } from '../../language/print.ts';
 import { createScanner } from '../../language/scan.ts';
@@ -69,10 +75,13 @@ function ocidOf(location: Location | undefined): string | undefined {
 
 /** The text of a statement in canonical form on one line; as it is written where it has a slip. Comments are left out. */
 function onOneLine(item: Item): string {
-  if (item.tree && item.faults.length === 0) return print(item.tree).replace(/\s*\n\s*/g, ' ');
+  const canonical = printed(item);
+  if (canonical !== undefined) return canonical;
   if (item.faults.some(({ code }) => code === 'prose-not-statement')) return '';
-  let text = item.text;
-  for (const { start, end } of commentsOf(text))
+  // The signs of a list before a statement say nothing; what stands behind it may, so it is kept.
+  const lead = item.tree?.start ?? 0;
+  let text = ' '.repeat(lead) + item.text.slice(lead);
+  for (const { start, end } of commentsOf(item.text))
     text = text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
   const words: string[] = [];
   const scanner = createScanner(text);
@@ -82,5 +91,12 @@ function onOneLine(item: Item): string {
     words.push((glued ? '' : ' ') + text.slice(token.start, token.end).replace(/\s*[\r\n]\s*/g, ' '));
     last = token.end;
   }
-  return words.join('');
+  const raw = words.join('');
+  // Without the signs it may be without a slip.
+  const [only, ...others] = createDocument(raw).items;
+  return (only && others.length === 0 ? printed(only) : undefined) ?? raw;
+}
+
+function printed({ tree, faults }: Item): string | undefined {
+  return tree && faults.length === 0 ? print(tree).replace(/\s*\n\s*/g, ' ') : undefined;
 }

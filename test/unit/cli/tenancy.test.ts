@@ -137,7 +137,7 @@ describe('the commands on a tenancy', () => {
     const policies = () => running().state.resources.policies.map(({ name }) => name);
     const before = policies();
     const answers = ['y', 'b', 'y'];
-    const { exitCode, stderr } = await ocipolicy(['apply'], {
+    const { exitCode, stdout, stderr } = await ocipolicy(['apply'], {
       ...stage,
       ask: () => Promise.resolve(answers.shift()),
       onWrite: (text) => {
@@ -148,6 +148,7 @@ describe('the commands on a tenancy', () => {
     expect(stderr).toContain('a.ocipolicy:9:3: policy writers in labs failed.');
     expect(stderr).toContain('The resource type does not exist, or has no permission with this verb.');
     expect(stderr).toContain(`400 InvalidParameter: ${message}`);
+    expect(stdout).toContain('- policy readers in labs');
     expect(stderr).toContain('Everything is as it was before.');
     expect({ exitCode, policies: policies() }).toEqual({ exitCode: 1, policies: before });
   });

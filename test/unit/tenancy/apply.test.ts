@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { apply, preparePlan, prepareUndo, type Journal } from '../../../client/src/tenancy/tenancy.ts';
+import {
+  apply,
+  listJournals,
+  preparePlan,
+  prepareUndo,
+  type Journal,
+} from '../../../client/src/tenancy/tenancy.ts';
 import { clientOf, sandbox, sandboxForAll } from '../sandbox/client.ts';
 import { applyText, file, freshFolder, linesOf, stateOf, tenancyOf, yes } from './stage.ts';
 
@@ -135,6 +141,58 @@ ${block('same', 'allow dynamic-group same to read buckets in tenancy', 'tenancy'
     const undone = await apply(tenancy, undo, { confirm: yes, folder });
     expect([undone.failed?.failure.message, places()]).toEqual([undefined, ['labs']]);
     await applyText(tenancy, block('left', READ), folder, { delete: true });
+  });
+
+  it('says so when nobody can tell whether something was written, and undoes what was', async () => {
+    const tenancy = await tenancyOf(running());
+    const folder = freshFolder();
+    const before = stateOf(running());
+    const prepared = await preparePlan(tenancy, file(block('u', READ)));
+    running().faults.add({ kind: 'reset', done: true, times: 99 });
+    const applied = await apply(tenancy, prepared, { confirm: yes, folder });
+    running().faults.clear();
+    expect(applied).toMatchObject({
+      outcome: 'stopped',
+      failed: { isUnknown: true, failure: { kind: 'network' } },
+    });
+    expect(applied.journal?.entries.map(({ status }) => status)).toEqual(['unknown']);
+    // It had been written; the journal never learnt its OCID.
+    const undo = await prepareUndo(tenancy, applied.journal as Journal);
+    expect(linesOf(undo.plan)).toEqual(['delete policy u']);
+    expect((await apply(tenancy, undo, { confirm: yes, folder })).outcome).toBe('done');
+    expect(stateOf(running())).toEqual(before);
+    const nothing = await prepareUndo(tenancy, applied.journal as Journal);
+    expect([linesOf(nothing.plan), nothing.plan.notes.map(({ key }) => key)]).toEqual([
+      [],
+      ['note.nothingToUndo', 'note.alreadyBack'],
+    ]);
+  });
+
+  it('notes each write before it is done, so that it can be undone when the program ends in between', async () => {
+    const tenancy = await tenancyOf(running());
+    const folder = freshFolder();
+    const prepared = await preparePlan(tenancy, file(block('b', READ)));
+    const noted: unknown[] = [];
+    const api = {
+      ...tenancy.api,
+      create: (...args: Parameters<typeof tenancy.api.create>) => {
+        noted.push(
+          ...listJournals(folder).map(({ entries }) => entries.map(({ name, status }) => [name, status])),
+        );
+        return tenancy.api.create(...args);
+      },
+    };
+    const applied = await apply({ ...tenancy, api }, prepared, { confirm: yes, folder });
+    expect(noted).toEqual([[['b', 'begun']]]);
+    const journal = applied.journal as Journal;
+    const entries = journal.entries.map((entry) => ({
+      ...entry,
+      after: prepared.plan.changes[0]?.after,
+      status: 'begun' as const,
+    }));
+    const undo = await prepareUndo(tenancy, { ...journal, entries });
+    expect(linesOf(undo.plan)).toEqual(['delete policy b']);
+    await apply(tenancy, undo, { confirm: yes, folder });
   });
 
   it('is not confused by lists that lag behind', async () => {

@@ -76,7 +76,14 @@ export async function carryOut(
     const applied = await applyTo(tenancy, prepared, options);
     let back: Applied | undefined;
     if (applied.outcome === 'back') {
-      back = await goBack(tenancy, applied, { ...options, undoes: undefined, onFailure: undefined });
+      back = await goBack(tenancy, applied, {
+        ...{ ...options, undoes: undefined, onFailure: undefined },
+        // What goes back is another plan, and is shown like one.
+        confirm: async (way) => {
+          await out.write(planText(way, wantsColor(how.color, { ...terminal, stdout: out })));
+          return options.confirm(way);
+        },
+      });
     }
     if (how.format === 'json') await terminal.stdout.write(json(resultJson(applied, back, prepared)));
     return await told(applied, back, terminal, out);

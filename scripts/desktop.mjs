@@ -41,7 +41,7 @@ function usualPlaces() {
  * Opens a folder in a new window of desktop VS Code, with the extension of `root` loaded from its folder.
  * @throws Missing when the command fails
  */
-export async function openDesktop(command, root, folder) {
+export async function openDesktop(command, root, folder, more = {}) {
   const args = ['--new-window', `--extensionDevelopmentPath=${root}`];
   // Electron refuses to run as root without these two.
   if (platform === 'linux' && process.getuid() === 0 && !env.WSL_DISTRO_NAME) {
@@ -50,7 +50,7 @@ export async function openDesktop(command, root, folder) {
   args.push(folder);
   const shell = command.endsWith('.cmd');
   const quoted = (word) => (shell ? `"${word}"` : word);
-  const { code } = await run(quoted(command), args.map(quoted), { shell });
+  const { code } = await run(quoted(command), args.map(quoted), { shell, env: { ...env, ...more } });
   if (code !== 0) {
     throw new Missing(
       `${command} ended with exit code ${code}. VS Code in the browser: npm start -- --browser`,

@@ -1,5 +1,5 @@
 // node scripts/feature-pictures.mjs [NAME…]: the pictures of docs/features.md, taken in VS Code, into docs/pictures/. After a build.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runMain } from './missing.mjs';
 import { installChromium, startBrowser } from './workbench-browser.mjs';
@@ -126,7 +126,52 @@ const SCENES = {
       await page.locator('.monaco-menu .action-item', { hasText: /^Copy as Terraform/ }).waitFor();
     },
   ],
+  preview: [
+    'secrets',
+    async (page) => {
+      await startSandbox(page);
+      await command(page, 'OCI Policy: Preview Changes');
+      await page.locator('.diff-editor .line-insert, .monaco-diff-editor .line-insert').first().waitFor();
+    },
+  ],
+  apply: [
+    'secrets',
+    async (page) => {
+      await startSandbox(page);
+      await command(page, 'OCI Policy: Apply to Tenancy...');
+      await page.locator('.monaco-dialog-box').waitFor();
+    },
+  ],
+  applied: [
+    'secrets',
+    async (page) => {
+      await startSandbox(page);
+      await command(page, 'OCI Policy: Apply to Tenancy...');
+      await page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Apply' }).click();
+      await page.locator('.notification-toast', { hasText: 'changes done' }).waitFor();
+    },
+  ],
+  tenancy: [
+    'secrets',
+    async (page) => {
+      await startSandbox(page);
+      await command(page, 'OCI Policy: Refresh Tenancy');
+      await command(page, 'Explorer: Focus on OCI Tenancy View');
+      const row = page.locator('.monaco-list-row', { hasText: 'network' }).first();
+      await row.waitFor();
+      await row.locator('.monaco-tl-twistie').click();
+    },
+  ],
 };
+
+/** The sandbox ends with its window, so that each picture begins with another one. */
+async function startSandbox(page) {
+  await command(page, 'OCI Policy: Start Sandbox Tenancy');
+  const toast = page.locator('.notification-toast', { hasText: 'sandbox tenancy runs' });
+  await toast.waitFor();
+  await command(page, 'Notifications: Clear All Notifications');
+  await toast.waitFor({ state: 'detached' });
+}
 
 await runMain(async () => {
   await installChromium();
@@ -157,6 +202,10 @@ await runMain(async () => {
       if (wanted.length > 0 && !wanted.includes(name)) continue;
       writeFileSync(path.join(folder, 'lab.ocipolicy'), LAB);
       writeFileSync(path.join(folder, 'slip.ocipolicy'), SLIP);
+      copyFileSync(
+        path.join(root, 'examples/03-secrets-per-notebook.ocipolicy'),
+        path.join(folder, 'secrets.ocipolicy'),
+      );
       const open = [
         ['openFile', `vscode-remote://${new URL(server.origin).host}${folder}/${file}.ocipolicy`],
       ];
@@ -164,9 +213,9 @@ await runMain(async () => {
       await page.goto(`${workbenchUrl(server.origin, folder)}&payload=${payload}`);
       await page.locator('.tab.active', { hasText: file }).waitFor();
       await page.locator('.editor-instance .view-line').first().waitFor();
-      if (file === 'lab') await page.waitForSelector('.codelens-decoration a');
+      if (file !== 'slip') await page.waitForSelector('.codelens-decoration a');
       const isOpen = await page.locator('.part.sidebar').isVisible();
-      if (isOpen !== (name === 'outline')) await page.keyboard.press('Control+B');
+      if (isOpen !== ['outline', 'tenancy'].includes(name)) await page.keyboard.press('Control+B');
       await page.keyboard.press('Control+Home');
       await act(page);
       // What fades in has done so.

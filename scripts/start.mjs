@@ -8,6 +8,8 @@ import { runMain } from './missing.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[/\\]$/, '');
 const examples = path.join(root, 'examples');
+/** The extension begins with the sandbox tenancy, so that a policy can be applied at once. */
+const SANDBOX = { OCIPOLICY_SANDBOX: 'start' };
 
 await runMain(async () => {
   await installAndBuild();
@@ -15,7 +17,7 @@ await runMain(async () => {
   const { findDesktop, openDesktop } = await import('./desktop.mjs');
   const desktop = process.argv.includes('--browser') ? undefined : findDesktop();
   if (!desktop) return openBrowser();
-  await openDesktop(desktop, root, examples);
+  await openDesktop(desktop, root, examples, SANDBOX);
   console.log(`${desktop} opens examples/ in a new window, with the extension. Close the window to end it.`);
 });
 
@@ -27,7 +29,7 @@ async function openBrowser() {
   exitOnSignals();
   const profile = prepareProfile(path.join(root, '.cache/start'), temporaryFolder());
   linkExtension(profile, root);
-  const server = await startServer(profile);
+  const server = await startServer(profile, { env: SANDBOX });
   console.log(`\nVS Code with the extension is at\n\n  ${workbenchUrl(server.origin, examples)}\n`);
   console.log('until you press Ctrl-C. Whoever is logged in to this machine can open it, too.');
   const code = await server.ended;

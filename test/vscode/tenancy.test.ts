@@ -70,7 +70,7 @@ suite('a tenancy', () => {
     answer(false);
     assert.equal(await commands.executeCommand('ocipolicy.apply'), undefined);
     assert.equal(asked.length, 1);
-    assert.match(asked[0]?.message ?? '', /sandbox .+ \(region \S+, profile SANDBOX\)/);
+    assert.match(asked[0]?.message ?? '', /a sandbox on this machine \(region \S+, profile SANDBOX\)/);
     assert.match(asked[0]?.detail ?? '', /create policy lab-secrets/);
     await policy(TUTORIAL);
     const plan = await commands.executeCommand<Plan>('ocipolicy.previewChanges');

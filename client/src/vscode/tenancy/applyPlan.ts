@@ -140,7 +140,7 @@ function titleOf({ place, changes }: Plan): string {
   const { tenancyName, homeRegion, profile, isSandbox } = place;
   return isSandbox
     ? l10n.t(
-        'Apply {0} changes to the sandbox {1} (region {2}, profile {3})?',
+        'Apply {0} changes to {1}, a sandbox on this machine (region {2}, profile {3})?',
         changes.length,
         tenancyName,
         homeRegion,

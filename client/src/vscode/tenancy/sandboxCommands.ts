@@ -37,6 +37,8 @@ export function registerSandbox(context: ExtensionContext, session: TenancySessi
     await ending?.close();
     if (ending) await session.choose({ configFile: undefined, profile: undefined });
   };
+  // How `npm start` opens the editor: a newcomer applies a policy to the sandbox in the first minute.
+  if (process.env['OCIPOLICY_SANDBOX'] === 'start') void start();
   return Disposable.from(
     commands.registerCommand(START_SANDBOX, start),
     commands.registerCommand(STOP_SANDBOX, stop),

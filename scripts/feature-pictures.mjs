@@ -30,6 +30,17 @@ const SLIP = `allow group Analysts read buckets in compartment labs
 allow group Analysts to manage data-sciense-models in compartment labs
 `;
 
+const TERRAFORM = `resource "oci_identity_policy" "lab" {
+  compartment_id = var.compartment
+  name           = "lab"
+  description    = "What the lab may do"
+  statements = [
+    "Allow group Analysts to read buckets in compartment labs",
+    "Allow group Analysts to manage data-science-family in compartment labs where request.region = 'phx'",
+  ]
+}
+`;
+
 /** Each picture: the file, and what is done before it is taken. */
 const SCENES = {
   overview: ['lab', (page) => page.waitForSelector('.codelens-decoration a')],
@@ -112,6 +123,17 @@ const SCENES = {
       await command(page, 'Welcome: Open Walkthrough...');
       await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Your First OCI Policy' }).click();
       await page.locator('.getting-started-step').first().waitFor();
+    },
+  ],
+  paste: [
+    'slip',
+    async (page) => {
+      await page.locator('[class*="squiggly-error"]').first().waitFor({ state: 'attached' });
+      await page.keyboard.press('Control+A');
+      await page.evaluate((text) => navigator.clipboard.writeText(text), TERRAFORM);
+      await page.keyboard.press('Control+V');
+      // The button that takes the text as it was.
+      await page.locator('.post-edit-widget, .postEditWidget, [class*="post-edit"]').first().waitFor();
     },
   ],
   'copy-as': [

@@ -72,7 +72,7 @@ suite('editing', () => {
       lenses.map(({ command }) => command?.title),
       ['Apply to tenancy…', '1 of 50 statements', 'grants 2 permissions'],
     );
-    const [statements] = lenses;
+    const statements = lenses.find(({ command }) => command?.title === '1 of 50 statements');
     assert.ok(statements?.command);
     await commands.executeCommand(
       statements.command.command,

@@ -2,11 +2,12 @@
 //   node scripts/bench.mjs [--quick] [--json] [--only <word>]
 // --quick  fewer and smaller runs, to see whether something is far off
 // --json   the rows as JSON instead of Markdown
-// --only   only the measures whose name contains the word: check, keystroke, server, methods, start or size
+// --only   only the measures whose name contains the word: access, check, keystroke, server, methods, start or size
 import { writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { comparisons, evaluations, preparations } from '../test/bench/access.mjs';
 import { makeBundles, sizesOf } from '../test/bench/bundles.mjs';
 import { generateFile } from '../test/bench/generate.mjs';
 import * as measure from '../test/bench/measure.mjs';
@@ -37,6 +38,8 @@ const BUDGETS = {
   open: { 10_000: { text: 'at most 1 s', of: 'p95', most: 1_000 } },
   completion: { 10_000: { text: 'p95 at most 20 ms', of: 'p95', most: 20 } },
   hover: { 10_000: { text: 'p95 at most 5 ms', of: 'p95', most: 5 } },
+  evaluate: { 10_000: { text: 'p95 at most 5 ms', of: 'p95', most: 5 } },
+  compare: { text: 'at most 1 s', of: 'median', most: 1_000 },
   start: { text: 'at most 150 ms', of: 'median', most: 150 },
   memory: { 10_000: { text: 'at most 150 MB', of: 'median', most: 150 } },
 };
@@ -103,6 +106,25 @@ const MEASURES = {
       say(`methods ${at(size)}`);
       for (const [name, times] of await askMethods(dist, text, options.quick ? 10 : 40))
         rows.push(timeRow(`${name}, stdio`, size, times));
+    }
+    return rows;
+  },
+  access: async ({ bundles, files }) => {
+    const access = await import(bundles.access);
+    const runs = options.quick ? 24 : 120;
+    const rows = files.flatMap(([size, text]) => {
+      say(`access ${at(size)}`);
+      const { first, then } = evaluations(access, text, runs);
+      return [
+        timeRow('access: a request answered', size, then, BUDGETS.evaluate[size]),
+        timeRow('access: a request, its permissions for the first time', size, first),
+        timeRow('access: statements made ready', size, preparations(access, text, runsAt(size))),
+      ];
+    });
+    for (const every of [100, 10]) {
+      say(`comparing, one statement in ${every} changed`);
+      const times = comparisons(access, 1_000, every, options.quick ? 3 : 10);
+      rows.push(timeRow(`access: two files compared, 1 in ${every} changed`, 1_000, times, BUDGETS.compare));
     }
     return rows;
   },

@@ -15,6 +15,7 @@ import {
 import { ACTIONS, bindActions } from './actions.ts';
 import type { About } from './asked.ts';
 import { bindEditing, EDITING } from './editing.ts';
+import { bindAccess } from './access-requests.ts';
 import { bindNavigation, NAVIGATION } from './navigation.ts';
 import { bindHints, HINTS } from './hints.ts';
 import { toLocale, type Locale } from './checks/words/locale.ts';
@@ -52,6 +53,7 @@ export function serve(
   let itemDefaults: ReadonlySet<ItemDefaults> = new Set();
   let refreshes = false;
   let checksPage: string | undefined;
+  let locale: Locale = 'en';
   const configuration = configurationOf(connection, () => {
     hints.refresh();
     void Promise.all([...open.keys()].map(configure)).then(() => {
@@ -75,7 +77,8 @@ export function serve(
     });
     checksPage = pageIn(params.initializationOptions) ?? DOCS_BASE;
     // Nothing is open yet: the client opens documents when it has the answer.
-    service = makeService({ locale: localeIn(params), ...(checksPage ? { checksPage } : {}) });
+    locale = localeIn(params);
+    service = makeService({ locale, ...(checksPage ? { checksPage } : {}) });
     return {
       serverInfo: { name: SERVER_NAME, version },
       capabilities: {
@@ -257,6 +260,7 @@ export function serve(
   connection.onDocumentLinks((params) => service.documentLinks(uriOf(params)));
 
   bindNavigation(connection, () => service.everywhere, answered);
+  bindAccess(connection, { documents: () => service.everywhere, locale: () => locale, answered });
   const actions = bindActions(connection, () => service, answered);
   const hints = bindHints(connection, () => service, answered);
   const editing = bindEditing(connection, () => service, answered);

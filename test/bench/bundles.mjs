@@ -10,7 +10,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 /**
  * Builds what is measured into a folder of its own, so that a `dist/` in use stays as it is: the production bundles
  * by `scripts/build.mjs` itself, and the language service as a module for this process.
- * @returns `dist`, the folder of the production bundles; `service`, the module; `remove()`, which deletes both.
+ * @returns `dist`, the folder of the production bundles; `service` and `access`, the modules; `remove()`, which deletes both.
  */
 export async function makeBundles() {
   const folder = mkdtempSync(path.join(tmpdir(), 'ocipolicy-bench-'));
@@ -18,23 +18,30 @@ export async function makeBundles() {
   try {
     await buildProduction(folder);
     const service = path.join(folder, 'service.mjs');
-    await esbuild.build({
-      absWorkingDir: root,
-      entryPoints: ['server/src/features/service.ts'],
-      outfile: service,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20',
-      sourcemap: true,
-      loader: { '.json.txt': 'text' },
-      logLevel: 'warning',
-    });
-    return { folder, dist: path.join(folder, 'dist'), service, remove };
+    await bundle('server/src/features/service.ts', service);
+    const access = path.join(folder, 'access.mjs');
+    await bundle('test/bench/access-entry.ts', access);
+    return { folder, dist: path.join(folder, 'dist'), service, access, remove };
   } catch (error) {
     remove();
     throw error;
   }
+}
+
+/** A source file with all that it needs, as a module for this process. */
+function bundle(entryPoint, outfile) {
+  return esbuild.build({
+    absWorkingDir: root,
+    entryPoints: [entryPoint],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    sourcemap: true,
+    loader: { '.json.txt': 'text' },
+    logLevel: 'warning',
+  });
 }
 
 /** The build writes into the `dist/` of the checkout that it stands in: here, one that is made of links to this one. */

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareAccess, type Comparison } from '../../server/src/access/compare.ts';
 import { evaluate } from '../../server/src/access/evaluate.ts';
+import { requestText } from '../../server/src/access/request-text.ts';
+import { readQuestion } from '../../server/src/features/access/questions.ts';
 import { decidePlainly } from './plain-evaluator.ts';
 import { EVERY_REQUEST, policies, statement, worldOf, type World } from './small-world.ts';
 
@@ -26,6 +28,17 @@ function holdsTogether({ changes }: Comparison, before: World, after: World) {
       is,
     ]);
     expect(was).not.toBe(is);
+    // It also replays as it is told to a person.
+    const told = requestText(witness);
+    const [, who = '', action = '', where, facts] =
+      /^(.*) can (\S+)(?: in (.*?))?(?: where (.*))?$/.exec(told) ?? [];
+    for (const [world, outcome] of [
+      [before, was],
+      [after, is],
+    ] as const) {
+      const read = readQuestion({ who, action, where, facts }, world.tenancy);
+      expect('misread' in read ? read : evaluate(world.tenancy, read).outcome, told).toBe(outcome);
+    }
   }
 }
 

@@ -4,7 +4,8 @@ import { isSameGroup } from './group-names.ts';
 import { holds, type Env } from './holds.ts';
 import { takesIn } from './membership.ts';
 import type { Request } from './request.ts';
-import type { Candidate, Placed, Tenancy } from './tenancy.ts';
+import type { Candidate } from './candidates.ts';
+import type { Placed, Tenancy } from './tenancy.ts';
 import { both, some, truthOf, type Truth } from './truth.ts';
 
 interface Asked {

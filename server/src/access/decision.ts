@@ -2,7 +2,8 @@ import { covers } from './compartments.ts';
 import { holds, type Env } from './holds.ts';
 import { takesIn } from './membership.ts';
 import type { Request } from './request.ts';
-import type { Candidate, Placed, Tenancy } from './tenancy.ts';
+import type { Candidate } from './candidates.ts';
+import type { Placed, Tenancy } from './tenancy.ts';
 import { both, type Truth } from './truth.ts';
 
 export type Outcome = 'allowed' | 'denied' | 'unknown';

@@ -7,7 +7,18 @@ import type { Placed, Tenancy } from './tenancy.ts';
 import { every, not, some, truthOf, type Truth } from './truth.ts';
 
 /** Whether a statement's subject takes in a principal of the tenancy itself. Source: reference 4.3, `matchesSubject`. */
-export function takesIn({ tree, groups }: Placed, principal: Principal, tenancy: Tenancy): Truth {
+export function takesIn(statement: Placed, principal: Principal, tenancy: Tenancy): Truth {
+  let last = known.get(principal);
+  if (last?.tenancy !== tenancy) known.set(principal, (last = { tenancy, truths: new Map() }));
+  let truth = last.truths.get(statement.subject);
+  if (truth === undefined) last.truths.set(statement.subject, (truth = find(statement, principal, tenancy)));
+  return truth;
+}
+
+/** What was found out about principals: many statements have one subject. */
+const known = new WeakMap<Principal, { readonly tenancy: Tenancy; readonly truths: Map<string, Truth> }>();
+
+function find({ tree, groups }: Placed, principal: Principal, tenancy: Tenancy): Truth {
   const { subject } = tree;
   switch (subject.kind.text.toLowerCase()) {
     case 'any-user':

@@ -1,17 +1,15 @@
-import { loadCatalog } from '../catalog/catalog.ts';
 import type { Item, PolicyDocument } from '../language/document.ts';
 import { isOpen, valueOf } from '../language/names.ts';
 import type { Condition, DynamicGroup, Statement } from '../language/tree.ts';
 import { attachmentAt, UNTOLD } from './attachment.ts';
 import { coveredBy, placedAt, type Compartments, type Covered } from './compartments.ts';
-import { giving } from './grant-truth.ts';
+import { candidatesOf, type Candidate } from './candidates.ts';
 import { groupRef } from './group-names.ts';
 import { domainAndName, locationForm, nameForm } from './normal-form.ts';
 import { isCertain } from './reading.ts';
 import type { GroupRef } from './request.ts';
 import { grantorOf, type Grantor } from './statement.ts';
 import type { Attachment } from './subsume.ts';
-import type { Truth } from './truth.ts';
 
 /** A document and what to call it. */
 export interface Source {
@@ -31,18 +29,13 @@ export interface Placed {
   readonly grantor: Grantor | undefined;
   /** Whom it names, with the aliases of its policy resolved; empty for `any-user` and `any-group`. */
   readonly groups: readonly GroupRef[];
+  /** The same text means the same principals, in one tenancy. */
+  readonly subject: string;
   readonly covered: Covered;
   /** The OCID of the other tenancy that `endorse` and `admit` name; `any`; undefined where that is not told. */
   readonly across: string | undefined;
   /** False when a slip leaves open what it says: then nothing is certain that follows from it. */
   readonly isCertain: boolean;
-}
-
-/** A statement that may give, or take, a permission. */
-export interface Candidate {
-  readonly statement: Placed;
-  /** Never `no`. */
-  readonly grant: Truth;
 }
 
 export interface DynamicGroupFact {
@@ -152,10 +145,12 @@ function place(
   if (tree?.type !== 'Grant' && tree?.type !== 'Endorse' && tree?.type !== 'Admit') return undefined;
   const kind = tree.type === 'Grant' ? 'plain' : tree.type === 'Endorse' ? 'endorse' : 'admit';
   const grantor = grantorOf(tree);
+  const groups = groupsOf(tree, aliases);
   return {
     ...{ item, kind, tree, grantor },
     denies: tree.type === 'Grant' ? tree.effect.text.toLowerCase() === 'deny' : tree.deny !== undefined,
-    groups: groupsOf(tree, aliases),
+    groups,
+    subject: `${tree.subject.kind.text} ${groups.map(({ domain, name, ocid }) => `${domain}/${name}/${ocid}`).join()}`,
     covered: coveredIn(tree, attachment, aliases, compartments),
     across: tree.type === 'Grant' ? undefined : acrossOf(tree, aliases),
     isCertain: isCertain(item),
@@ -215,43 +210,4 @@ function add(map: Map<string, Set<string>>, key: string, value: string): void {
   const known = map.get(key);
   if (known) known.add(value);
   else map.set(key, new Set([value]));
-}
-
-/** Statements with the same words for what they grant are looked at once for all. */
-function candidatesOf(statements: readonly Placed[]): Tenancy['candidates'] {
-  const classes = new Map<unknown, Placed[]>();
-  for (const statement of statements) {
-    const grant = statement.grantor?.grant;
-    const words = grant?.type === 'VerbGrant' ? `${grant.verb.text} ${grant.resourceType.text}` : grant;
-    const key = typeof words === 'string' && statement.denies ? `deny ${words}` : (words ?? 'associate');
-    const known = classes.get(key);
-    if (known) known.push(statement);
-    else classes.set(key, [statement]);
-  }
-  const found = new Map<string, readonly Candidate[]>();
-  return (permission) => {
-    let candidates = found.get(permission);
-    if (!candidates) {
-      candidates = [...classes.values()].flatMap((those) => {
-        const [first] = those;
-        const grant = first ? givenBy(first, permission) : 'no';
-        return grant === 'no' ? [] : those.map((statement) => ({ statement, grant }));
-      });
-      found.set(permission, candidates);
-    }
-    return candidates;
-  };
-}
-
-function givenBy({ tree, grantor, denies }: Placed, permission: string): Truth {
-  if (grantor) return giving(grantor.grant, denies, permission);
-  const association = tree.type === 'Grant' ? undefined : tree.association;
-  if (!association) return 'unknown';
-  // Which permission joins two resources is not documented: any of their types may be the one.
-  const catalog = loadCatalog();
-  const types = [association.resourceType, association.withResourceType].map(
-    (leaf) => catalog.resourceType(leaf.text)?.name,
-  );
-  const owners = catalog.permission(permission)?.resourceTypes;
-  return !owners || types.some((type) => type === undefined || owners.includes(type)) ? 'unknown' : 'no';
 }

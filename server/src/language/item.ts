@@ -3,6 +3,7 @@ import { isMarker } from './cut.ts';
 import { nearest } from '../catalog/nearest.ts';
 import { fault, type Fault } from './fault.ts';
 import { canBeName, isWord, kindOfWord, STATEMENT_STARTERS, SUBJECT_KINDS } from './kinds.ts';
+import { MAY_HOLD_SLOT } from './names.ts';
 import { placeholdersIn, quotedPlaceholderFaults, type Placeholder } from './placeholder.ts';
 import { mend } from './repair/mend.ts';
 import { openBrackets } from './repair/situation.ts';
@@ -40,8 +41,6 @@ function depthOf(tokens: readonly Token[]): number {
   }
   return most;
 }
-
-const MAY_HOLD_SLOT = /[<${%[]/;
 
 const NOTHING: ParsedItem = { tree: undefined, faults: [], placeholders: [] };
 

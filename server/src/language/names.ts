@@ -9,9 +9,14 @@ export function valueOf(leaf: Leaf): string {
   return inner.includes('\\') ? inner.replace(/\\(['"\\])/g, '$1') : inner;
 }
 
+/** A text without any of these signs holds no placeholder; few texts have one. */
+export const MAY_HOLD_SLOT = /[<${%[]/;
+
 /** Whether somebody or something has yet to fill it, wholly or in part; also a word that is not there. */
 export function isOpen(leaf: Leaf): boolean {
-  return leaf.start === leaf.end || placeholdersIn(leaf.text, 0).length > 0;
+  return (
+    leaf.start === leaf.end || (MAY_HOLD_SLOT.test(leaf.text) && placeholdersIn(leaf.text, 0).length > 0)
+  );
 }
 
 /** The parts of an OCID (`ocid1.<type>.<realm>.[region][.future].<unique>`), or undefined when it is none. */

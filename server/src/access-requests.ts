@@ -1,0 +1,115 @@
+import { ErrorCodes, ResponseError, type Connection } from 'vscode-languageserver';
+import {
+  answer,
+  compareReport,
+  explainReport,
+  prepare,
+  read,
+  testReport,
+  testsIn,
+  whoCanReport,
+  type AnswerReport,
+  type ComparisonReport,
+  type Documents,
+  type ExplainReport,
+  type HolderReport,
+  type Misread,
+  type Question,
+  type TestOutline,
+  type TestRunReport,
+} from './features/access/access.ts';
+import type { Locale } from './checks/words/locale.ts';
+
+interface About {
+  readonly textDocument: { readonly uri: string };
+}
+
+/** Which documents are the tenancy: those of these URIs that the server knows; all that it knows when left out. */
+interface InTenancy extends About {
+  readonly tenancy?: readonly string[];
+}
+
+/** Parameters and answer of each request of our own. The answer to one about an unknown document is empty. */
+export interface AccessRequests {
+  /** The tests of a document, not run. */
+  readonly 'ocipolicy/tests': [About, readonly TestOutline[]];
+  /** Runs the tests of a document. */
+  readonly 'ocipolicy/runTests': [InTenancy, TestRunReport];
+  readonly 'ocipolicy/can': [InTenancy & { readonly question: Question }, AnswerReport | Misread];
+  readonly 'ocipolicy/whoCan': [
+    InTenancy & { readonly question: Omit<Question, 'who'> },
+    readonly HolderReport[] | Misread,
+  ];
+  /** What the statements of a document grant. */
+  readonly 'ocipolicy/explain': [InTenancy, ExplainReport];
+  /** What access changes when a document that had the text `before` has the one that it has. */
+  readonly 'ocipolicy/compare': [InTenancy & { readonly before: string }, ComparisonReport];
+}
+
+/** What the binding takes from the server. */
+export interface AccessParts {
+  /** All documents that the server knows. */
+  documents(): Documents;
+  /** The language of all words for people. */
+  locale(): Locale;
+  /** Turns what fails into an answer and a line of the log. */
+  answered<Params extends About, Answer>(
+    what: string,
+    work: (uri: string, params: Params) => Answer,
+  ): (params: Params) => Answer;
+}
+
+/** Binds the questions of access to a connection: one thin handler a request. */
+export function bindAccess(connection: Connection, { documents, locale, answered }: AccessParts): void {
+  const on = <Name extends keyof AccessRequests>(
+    name: Name,
+    work: (uri: string, params: AccessRequests[Name][0]) => AccessRequests[Name][1],
+  ) => {
+    const handler = answered(name, work);
+    connection.onRequest(name, (params: About): unknown => handler(params));
+  };
+  const tenancyFor = (uri: string, { tenancy }: InTenancy): Documents => {
+    if (tenancy === undefined) return documents();
+    if (!Array.isArray(tenancy)) throw new ResponseError(ErrorCodes.InvalidParams, 'tenancy is no list.');
+    const wanted = new Set<unknown>([uri, ...(tenancy as unknown[])]);
+    return new Map([...documents()].filter(([each]) => wanted.has(each)));
+  };
+
+  on('ocipolicy/tests', (uri) => {
+    const document = documents().get(uri);
+    return document ? testsIn(uri, document) : [];
+  });
+  on('ocipolicy/runTests', (uri, params) => {
+    const all = tenancyFor(uri, params);
+    return testReport(all, prepare(all), locale(), [uri]);
+  });
+  on('ocipolicy/can', (uri, params) => {
+    const question = questionIn(params.question, ['who', 'action']);
+    return answer(prepare(tenancyFor(uri, params)), question, locale());
+  });
+  on('ocipolicy/whoCan', (uri, params) => {
+    const question = questionIn(params.question, ['action']);
+    return whoCanReport(prepare(tenancyFor(uri, params)), question, locale());
+  });
+  on('ocipolicy/explain', (uri, params) => explainReport(prepare(tenancyFor(uri, params)), [uri]));
+  on('ocipolicy/compare', (uri, params) => {
+    const { before } = params;
+    if (typeof before !== 'string') throw new ResponseError(ErrorCodes.InvalidParams, 'before is no text.');
+    const after = tenancyFor(uri, params);
+    const old = new Map([...after, ...read([{ uri, text: before }])]);
+    return compareReport(prepare(old), prepare(after), locale());
+  });
+}
+
+/** The question of a request; throws an answer for the client where a part of it is no text, or one is missing. */
+function questionIn<Asked extends Partial<Question>>(
+  question: Asked,
+  needed: readonly (keyof Question)[],
+): Asked {
+  const parts = (question ?? {}) as Readonly<Record<string, unknown>>;
+  const isText = (part: string) => typeof parts[part] === 'string';
+  const isRight =
+    needed.every(isText) && ['where', 'facts'].every((part) => parts[part] === undefined || isText(part));
+  if (!isRight) throw new ResponseError(ErrorCodes.InvalidParams, 'question is none.');
+  return question;
+}

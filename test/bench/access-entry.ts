@@ -1,0 +1,4 @@
+/** What the bench measures of access. */
+export { compareAccess } from '../../server/src/access/compare.ts';
+export { evaluate } from '../../server/src/access/evaluate.ts';
+export { prepare, read, readQuestion } from '../../server/src/features/access/questions.ts';

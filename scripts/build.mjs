@@ -1,15 +1,18 @@
 // Bundles the extension, the language server, the command line and the tests that run inside VS Code into dist/.
-//   node scripts/build.mjs [--watch | --production]
-// --watch builds again whenever a source changes; --production minifies, without source maps and tests.
-import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+//   node scripts/build.mjs [--watch | --production [FOLDER]]
+// --watch builds again whenever a source changes; --production minifies, without source maps and tests, into another
+// folder than dist/ when one is named, and writes the licences of what is bundled beside it.
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
+import { licencesOf } from './licences.mjs';
 import { runMain } from './missing.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
+const dist = path.resolve(root, process.argv.slice(2).find((word) => !word.startsWith('--')) ?? 'dist');
 
 const node = { platform: 'node', format: 'cjs', target: 'node20' };
 const browser = { platform: 'browser', target: 'es2022' };
@@ -47,7 +50,7 @@ const bundles = {
 };
 
 await runMain(async () => {
-  rmSync(path.join(root, production ? 'dist' : 'dist/test'), { recursive: true, force: true });
+  rmSync(production ? dist : path.join(dist, 'test'), { recursive: true, force: true });
   const contexts = await Promise.all(
     Object.entries(bundles).map(([file, bundle]) => esbuild.context(options(file, bundle))),
   );
@@ -56,6 +59,13 @@ await runMain(async () => {
     // esbuild prints each fault itself, with its place; all bundles are tried, so that one run tells them all.
     const results = await Promise.allSettled(contexts.map((context) => context.rebuild()));
     if (results.some((result) => result.status === 'rejected')) return 1;
+    if (production) {
+      const licences = licencesOf(
+        root,
+        results.map((result) => result.value.metafile),
+      );
+      writeFileSync(path.join(dist, 'LICENSES.txt'), licences);
+    }
   } finally {
     await Promise.all(contexts.map((context) => context.dispose()));
   }
@@ -90,7 +100,7 @@ function late() {
 }
 
 function options(file, { entry, ...platform }) {
-  const outfile = path.join(root, 'dist', file);
+  const outfile = path.join(dist, file);
   return {
     absWorkingDir: root,
     entryPoints: [entry],
@@ -98,6 +108,7 @@ function options(file, { entry, ...platform }) {
     bundle: true,
     minify: production,
     sourcemap: !production,
+    metafile: production,
     legalComments: 'none',
     logLevel: 'warning',
     // Data that is read once, at first use, is bundled as text: JSON.parse of it is faster than evaluating it as code.
@@ -122,7 +133,7 @@ function report(file, outfile) {
         if (file.startsWith('test/')) return;
         const code = readFileSync(outfile);
         console.log(
-          `dist/${file}  ${kilobytes(code.length)}, ${kilobytes(gzipSync(code).length)} compressed`,
+          `${path.relative(root, outfile)}  ${kilobytes(code.length)}, ${kilobytes(gzipSync(code).length)} compressed`,
         );
       });
     },

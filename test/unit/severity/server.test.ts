@@ -207,10 +207,10 @@ describe('code actions', () => {
   it('are announced and given', async () => {
     const client = await connect(PULLS, undefined, { explains: true, checksPage: 'x://y/checks' });
     expect(client.initialized.capabilities.codeActionProvider).toMatchObject({
-      codeActionKinds: ['quickfix', FIX_ALL],
+      codeActionKinds: expect.arrayContaining(['quickfix', FIX_ALL]) as unknown,
     });
     await client.open(BAD);
-    const actions = await ask(client);
+    const actions = await ask(client, ['quickfix']);
     expect(actions.map(({ title }) => title)).toEqual([
       ...['Write “to”', 'Ignore missing-to here', 'Ignore missing-to in this file', 'Explain missing-to'],
     ]);
@@ -223,7 +223,7 @@ describe('code actions', () => {
     const client = await connect(PULLS, () => severity('off'));
     await client.open(BAD);
     await client.pull();
-    expect(await ask(client)).toEqual([]);
+    expect(await ask(client, ['quickfix'])).toEqual([]);
     expect(await ask(client, [FIX_ALL])).toEqual([]);
   });
 

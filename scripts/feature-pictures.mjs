@@ -1,10 +1,20 @@
 // node scripts/feature-pictures.mjs [NAME…]: the pictures of docs/features.md, taken in VS Code, into docs/pictures/. After a build.
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runMain } from './missing.mjs';
-import { installChromium, startBrowser } from './workbench-browser.mjs';
+import { onPath, run } from './run.mjs';
+import { installChromium } from './workbench-browser.mjs';
 import { installWorkbench } from './workbench-install.mjs';
-import { exitOnSignals, linkExtension, startServer, temporaryProfile, workbenchUrl } from './workbench.mjs';
+import {
+  awaitEditor,
+  command,
+  goTo,
+  hover,
+  openedUrl,
+  startSandbox,
+  startWindows,
+} from './workbench-window.mjs';
+import { exitOnSignals, linkExtension, setSettings, temporaryProfile } from './workbench.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const pictures = path.join(root, 'docs/pictures');
@@ -186,36 +196,21 @@ const SCENES = {
   ],
 };
 
-/** The sandbox ends with its window, so that each picture begins with another one. */
-async function startSandbox(page) {
-  await command(page, 'OCI Policy: Start Sandbox Tenancy');
-  const toast = page.locator('.notification-toast', { hasText: 'sandbox tenancy runs' });
-  await toast.waitFor();
-  await command(page, 'Notifications: Clear All Notifications');
-  await toast.waitFor({ state: 'detached' });
-}
-
 await runMain(async () => {
   await installChromium();
   await installWorkbench();
   exitOnSignals();
   const profile = temporaryProfile();
-  const settings = path.join(profile.folder, 'data/User/settings.json');
-  writeFileSync(
-    settings,
-    JSON.stringify({
-      ...JSON.parse(readFileSync(settings, 'utf8')),
-      ...{ 'editor.minimap.enabled': false, 'editor.wordWrap': 'off', 'window.menuBarVisibility': 'hidden' },
-      ...{ 'ocipolicy.inlayHints.permissions': true, 'workbench.activityBar.location': 'hidden' },
-      ...{ 'workbench.editor.restoreViewState': false, 'workbench.editor.restoreEditors': false },
-    }),
-  );
+  setSettings(profile, {
+    ...{ 'editor.minimap.enabled': false, 'editor.wordWrap': 'off', 'window.menuBarVisibility': 'hidden' },
+    ...{ 'ocipolicy.inlayHints.permissions': true, 'workbench.activityBar.location': 'hidden' },
+    ...{ 'workbench.editor.restoreViewState': false, 'workbench.editor.restoreEditors': false },
+  });
   const folder = path.join(profile.folder, 'policies');
   mkdirSync(folder);
   mkdirSync(pictures, { recursive: true });
   linkExtension(profile, root);
-  const server = await startServer(profile);
-  const context = await startBrowser(profile);
+  const { server, context, stop } = await startWindows(profile);
   try {
     const page = await context.newPage();
     await page.setViewportSize({ width: 1060, height: 560 });
@@ -228,13 +223,8 @@ await runMain(async () => {
         path.join(root, 'examples/03-secrets-per-notebook.ocipolicy'),
         path.join(folder, 'secrets.ocipolicy'),
       );
-      const open = [
-        ['openFile', `vscode-remote://${new URL(server.origin).host}${folder}/${file}.ocipolicy`],
-      ];
-      const payload = encodeURIComponent(JSON.stringify(open));
-      await page.goto(`${workbenchUrl(server.origin, folder)}&payload=${payload}`);
-      await page.locator('.tab.active', { hasText: file }).waitFor();
-      await page.locator('.editor-instance .view-line').first().waitFor();
+      await page.goto(openedUrl(server.origin, folder, `${file}.ocipolicy`));
+      await awaitEditor(page, file);
       if (file !== 'slip') await page.waitForSelector('.codelens-decoration a');
       const isOpen = await page.locator('.part.sidebar').isVisible();
       if (isOpen !== ['outline', 'tenancy'].includes(name)) await page.keyboard.press('Control+B');
@@ -242,7 +232,10 @@ await runMain(async () => {
       await act(page);
       // What fades in has done so.
       await page.waitForTimeout(700);
-      await page.screenshot({ path: path.join(pictures, `${name}.png`) });
+      const picture = path.join(pictures, `${name}.png`);
+      await page.screenshot({ path: picture });
+      // A third of the size, at 256 colours. Those of the walkthrough weigh in the extension, which has a budget.
+      if (onPath('pngquant')) await run('pngquant', ['--force', '--ext', '.png', '256', picture]);
       console.log(`docs/pictures/${name}.png`);
       // A changed file asks before its window goes.
       page.once('dialog', (dialog) => void dialog.accept());
@@ -251,29 +244,6 @@ await runMain(async () => {
       await command(page, 'File: Revert File');
     }
   } finally {
-    await context.close();
-    await server.stop();
+    await stop();
   }
 });
-
-async function command(page, title) {
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input').first().waitFor();
-  await page.keyboard.type(title);
-  await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
-  await page.keyboard.press('Enter');
-}
-
-async function goTo(page, place) {
-  await page.keyboard.press('Control+G');
-  await page.locator('.quick-input-widget input').first().waitFor();
-  await page.keyboard.type(place);
-  await page.keyboard.press('Enter');
-}
-
-async function hover(page, place) {
-  await goTo(page, place);
-  await page.keyboard.press('Control+K');
-  await page.keyboard.press('Control+I');
-  await page.locator('.monaco-hover .hover-contents').first().waitFor();
-}

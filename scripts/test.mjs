@@ -12,7 +12,12 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const isCI = process.env.CI === 'true';
 
 /** What is run, one after the other; each gives `{ passed, failed, skipped }` or throws what kept it from its end. */
-const parts = { vitest: unitTests, grammar: grammarTests, 'VS Code': suiteInVSCode };
+const parts = {
+  vitest: unitTests,
+  grammar: grammarTests,
+  'VS Code': suiteInVSCode,
+  packages: () => fromOutside('packages'),
+};
 
 await runMain(async () => {
   await installAndBuild();
@@ -97,6 +102,14 @@ async function suiteInVSCode() {
   if (!findChromium()) throw new Missing('There is no Chromium: install it, or name one with CHROMIUM_PATH.');
   exitOnSignals();
   return runSuite();
+}
+
+/** A folder of tests that drive VS Code, and what is packed for others, from outside. */
+async function fromOutside(folder) {
+  const { exitOnSignals } = await import('./workbench.mjs');
+  const { runFolder } = await import('./mocha.mjs');
+  exitOnSignals();
+  return runFolder(folder);
 }
 
 /** The counts of the last line `N passed, N failed` that a program wrote; it and its exit code must agree. */

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { lastLines, run } from './run.mjs';
 import { workbench } from './workbench-install.mjs';
 
 /** A folder that goes when this process ends. */
@@ -50,6 +51,25 @@ export function linkExtension(profile, root) {
   symlinkSync(root, path.join(profile.extensions, `${publisher}.${name}-${version}`));
 }
 
+/** Sets settings of the profile, over those that every profile begins with. */
+export function setSettings(profile, more) {
+  const file = path.join(profile.folder, 'data/User/settings.json');
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), ...more }, undefined, 2));
+}
+
+/**
+ * Installs a `.vsix` as a person does.
+ * @throws when VS Code refuses it
+ */
+export async function installExtension(profile, vsix) {
+  const args = [workbench.entry, ...folderArguments(profile), '--install-extension', vsix];
+  const { code, output } = await run(workbench.node, args, {
+    env: serverEnvironment(profile, {}),
+    quiet: true,
+  });
+  if (code !== 0) throw new Error(`VS Code did not install ${vsix}:\n${lastLines(output)}`);
+}
+
 const settings = {
   'telemetry.telemetryLevel': 'off',
   'workbench.startupEditor': 'none',
@@ -78,8 +98,7 @@ export async function startServer(profile, { env = {}, development = false } = {
     workbench.node,
     [
       workbench.entry,
-      ...['--config', path.join(profile.folder, 'config.yaml')],
-      ...['--user-data-dir', path.join(profile.folder, 'data'), '--extensions-dir', profile.extensions],
+      ...folderArguments(profile),
       ...['--bind-addr', '127.0.0.1:0', '--auth', 'none', '--disable-proxy', '--disable-workspace-trust'],
       ...['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'],
       ...(development ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
@@ -119,6 +138,11 @@ export async function startServer(profile, { env = {}, development = false } = {
     clearTimeout(patience);
   };
   return { origin, output: () => output, ended, stop };
+}
+
+function folderArguments({ folder, extensions }) {
+  const data = ['--user-data-dir', path.join(folder, 'data'), '--extensions-dir', extensions];
+  return ['--config', path.join(folder, 'config.yaml'), ...data];
 }
 
 function serverEnvironment({ folder, sockets }, env) {

@@ -1,0 +1,74 @@
+// What a person does in a window of VS Code, each step awaited until the screen shows it.
+import { startBrowser } from './workbench-browser.mjs';
+import { startServer, workbenchUrl } from './workbench.mjs';
+
+/**
+ * VS Code's server and a browser, on one profile. `open(folder, file)` gives a page with the file of the folder open
+ * in it; `stop()` ends both.
+ */
+export async function startWindows(profile, options) {
+  const server = await startServer(profile, options);
+  const context = await startBrowser(profile).catch(async (error) => {
+    await server.stop();
+    throw error;
+  });
+  const open = async (folder, file) => {
+    const page = await context.newPage();
+    // A changed file asks before its window goes.
+    page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));
+    await page.goto(openedUrl(server.origin, folder, file));
+    await awaitEditor(page, file);
+    return page;
+  };
+  const stop = async () => {
+    await context.close().catch(() => undefined);
+    await server.stop();
+  };
+  return { server, context, open, stop };
+}
+
+/** The address that opens a folder with one of its files. */
+export function openedUrl(origin, folder, file) {
+  const payload = [['openFile', `vscode-remote://${new URL(origin).host}${folder}/${file}`]];
+  return `${workbenchUrl(origin, folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+}
+
+/** Waits until a file is the one that is edited, and its text is on the screen. */
+export async function awaitEditor(page, file) {
+  await page.locator('.tab.active', { hasText: file }).waitFor({ timeout: 60_000 });
+  await page.locator('.editor-instance .view-line').first().waitFor();
+}
+
+/** Runs a command of the palette by its title. */
+export async function command(page, title) {
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget input').first().waitFor();
+  await page.keyboard.type(title);
+  await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+  await page.keyboard.press('Enter');
+}
+
+/** Puts the cursor at `line:column`, both from 1. */
+export async function goTo(page, place) {
+  await page.keyboard.press('Control+G');
+  await page.locator('.quick-input-widget input').first().waitFor();
+  await page.keyboard.type(place);
+  await page.keyboard.press('Enter');
+}
+
+/** Shows the hover of `line:column`. */
+export async function hover(page, place) {
+  await goTo(page, place);
+  await page.keyboard.press('Control+K');
+  await page.keyboard.press('Control+I');
+  await page.locator('.monaco-hover .hover-contents').first().waitFor();
+}
+
+/** Starts the sandbox tenancy, and takes away what tells so. It ends with its window. */
+export async function startSandbox(page) {
+  await command(page, 'OCI Policy: Start Sandbox Tenancy');
+  const toast = page.locator('.notification-toast', { hasText: 'sandbox tenancy runs' });
+  await toast.waitFor();
+  await command(page, 'Notifications: Clear All Notifications');
+  await toast.waitFor({ state: 'detached' });
+}

@@ -1,4 +1,6 @@
 import { commands, l10n, window, workspace, type ExtensionContext } from 'vscode';
+import { accessServer } from './access/accessServer.ts';
+import { showPolicyTests, type PolicyTests } from './access/policyTests.ts';
 import { registerCommands } from './commands.ts';
 import { withProjectFiles } from './configuration.ts';
 import { registerConvertCommands } from './convertCommands.ts';
@@ -12,6 +14,7 @@ import { withWorkspaceFiles } from './workspaceFiles.ts';
 /** What `activate` returns: for other extensions, and for the tests that run inside the editor. */
 export interface OciPolicyApi {
   readonly server: PolicyServer;
+  readonly tests: PolicyTests;
 }
 
 /**
@@ -37,7 +40,10 @@ export function activateFeatures(
   const files = withWorkspaceFiles(configuration.createClient);
   const server = createPolicyServer(files.createClient, output);
   context.subscriptions.push(output, server, showServerStatus(server), configuration, files);
+  const access = accessServer(server, files);
+  const tests = showPolicyTests(access);
   context.subscriptions.push(
+    tests,
     registerCommands(server, output),
     registerExplainCheck(context),
     registerNewPolicy(context),
@@ -46,5 +52,5 @@ export function activateFeatures(
   );
   void commands.executeCommand('setContext', 'ocipolicy.active', true);
   void server.restart();
-  return { server };
+  return { server, tests };
 }

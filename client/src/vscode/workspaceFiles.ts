@@ -1,5 +1,5 @@
-import type { Uri } from 'vscode';
-import { Disposable, RelativePattern, workspace } from 'vscode';
+import type { Event, Uri } from 'vscode';
+import { Disposable, EventEmitter, RelativePattern, workspace } from 'vscode';
 import { State, type BaseLanguageClient } from 'vscode-languageclient';
 import { FILES, type ToldFile } from '../../../server/src/features/workspace-files.ts';
 import type { CreateClient } from './policyServer.ts';
@@ -14,6 +14,10 @@ const AT_ONCE = 50;
 /** Clients whose servers know the policy files of the workspace, open or not; telling of them ends with `dispose`. */
 export interface WorkspaceFiles extends Disposable {
   readonly createClient: CreateClient;
+  /** The URIs of the files that the server knows of: those that policies are, and no other documents of the editor. */
+  readonly known: ReadonlySet<string>;
+  /** Fires with the URIs of files that the server was told of, or that are gone. */
+  readonly onDidTell: Event<readonly string[]>;
 }
 
 /**
@@ -22,16 +26,24 @@ export interface WorkspaceFiles extends Disposable {
  */
 export function withWorkspaceFiles(createClient: CreateClient): WorkspaceFiles {
   let client: BaseLanguageClient | undefined;
+  const known = new Set<string>();
+  const told = new EventEmitter<readonly string[]>();
   const tell = (files: readonly ToldFile[]) => {
-    if (client?.isRunning() && files.length > 0) void client.sendNotification(FILES, { files });
+    if (!client?.isRunning() || files.length === 0) return;
+    void client.sendNotification(FILES, { files });
+    for (const { uri, text } of files) {
+      if (text === null) known.delete(uri);
+      else known.add(uri);
+    }
+    told.fire(files.map(({ uri }) => uri));
   };
   const tellAll = async (folders = workspace.workspaceFolders ?? []) => {
     for (const folder of folders) {
       const pattern = new RelativePattern(folder, POLICY_FILES);
       const uris = await workspace.findFiles(pattern, '**/node_modules/**', MOST_FILES);
       for (let at = 0; at < uris.length; at += AT_ONCE) {
-        const told = await Promise.all(uris.slice(at, at + AT_ONCE).map(read));
-        tell(told.filter(({ text }) => text !== null));
+        const files = await Promise.all(uris.slice(at, at + AT_ONCE).map(read));
+        tell(files.filter(({ text }) => text !== null));
       }
     }
   };
@@ -39,12 +51,15 @@ export function withWorkspaceFiles(createClient: CreateClient): WorkspaceFiles {
   const changed = async (uri: Uri) => tell([await read(uri)]);
   const watching = Disposable.from(
     watcher,
+    told,
     watcher.onDidChange(changed),
     watcher.onDidCreate(changed),
     watcher.onDidDelete((uri) => tell([{ uri: uri.toString(), text: null }])),
     workspace.onDidChangeWorkspaceFolders(({ added }) => void tellAll(added)),
   );
   return {
+    known,
+    onDidTell: told.event,
     dispose: () => watching.dispose(),
     createClient: (id, name, options) => {
       const made = createClient(id, name, options);

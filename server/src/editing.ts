@@ -5,6 +5,7 @@ import { formatTyped, TYPED } from './features/format-on-type.ts';
 import { linkedEditingRanges } from './features/linked-editing.ts';
 import { createSemanticTokens, LEGEND } from './features/semantic-tokens.ts';
 import type { PolicyService } from './features/service.ts';
+import { readTenancyNames, TENANCY_NAMES } from './features/tenancy-names.ts';
 import { FILES, type ToldFile } from './features/workspace-files.ts';
 import { workspaceSymbols } from './features/workspace-symbols.ts';
 
@@ -53,6 +54,10 @@ export function bindEditing(
   connection.onWorkspaceSymbol((params) => {
     const query: unknown = params?.query;
     return workspaceSymbols(service().everywhere, typeof query === 'string' ? query : '');
+  });
+  connection.onRequest(TENANCY_NAMES, (params: { names?: unknown } | null) => {
+    service().knowTenancy(readTenancyNames(params?.names));
+    return null;
   });
   connection.onNotification(FILES, (params: { files?: unknown } | null) => {
     for (const each of Array.isArray(params?.files) ? (params.files as unknown[]) : []) {

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { suite, suiteSetup, suiteTeardown, teardown, test } from 'mocha';
-import { commands, window, workspace, type TextDocument } from 'vscode';
+import { commands, Position, window, workspace, type CompletionList, type TextDocument } from 'vscode';
 import type { DesktopApi } from '../../client/src/vscode/extension.ts';
 import type { Applied, Plan } from '../../client/src/tenancy/tenancy.ts';
 import { closeAll, extension } from './editor.ts';
@@ -141,6 +141,18 @@ suite('a tenancy', () => {
     const document = await commands.executeCommand<TextDocument>('ocipolicy.importPolicies');
     assert.match(document.getText(), /^policy /m);
     assert.equal(document.languageId, 'ocipolicy');
+  });
+
+  test('lends its names to completion', async () => {
+    const document = await policy('allow group ');
+    await commands.executeCommand('ocipolicy.refreshTenancy');
+    const list = await commands.executeCommand<CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      new Position(0, 12),
+    );
+    const labels = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    assert.ok(labels.includes('Administrators'), labels.slice(0, 30).join());
   });
 
   test('leaves no key in its journals', () => {

@@ -28,7 +28,7 @@ export function activate(context: ExtensionContext): DesktopApi {
     (id, name, options) => new LanguageClient(id, name, serverOptions, options),
     { applies: true },
   );
-  return { ...api, tenancy: registerTenancy(context, () => loadModules(context)) };
+  return { ...api, tenancy: registerTenancy(context, api.server, () => loadModules(context)) };
 }
 
 /** The bundle of what talks to tenancies, which the build makes of `tenancy/bundle.ts`. */

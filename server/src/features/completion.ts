@@ -4,6 +4,7 @@ import { listOf, type CompletionData, type ItemDefaults } from './completion/ite
 import { proposalsFor } from './completion/proposals.ts';
 import { slotAt, type Slot } from './completion/slot.ts';
 import { styleOf } from './completion/style.ts';
+import type { TenancyNames } from './tenancy-names.ts';
 
 export { documented } from './completion/documentation.ts';
 export type { CompletionData, ItemDefaults } from './completion/items.ts';
@@ -15,6 +16,8 @@ export const TRIGGERS: readonly string[] = [' ', '{', ',', '(', '=', "'", ':', '
 export interface CompletionOptions {
   /** The documents whose names are proposed too; only the one at hand when left out. */
   readonly documents?: readonly PolicyDocument[];
+  /** The names that a tenancy has, which are proposed last. */
+  readonly tenancy?: TenancyNames;
   /** What the client takes once for all items; nothing when left out. */
   readonly supported?: ReadonlySet<ItemDefaults>;
 }
@@ -28,14 +31,14 @@ const NOTHING: ReadonlySet<ItemDefaults> = new Set();
 export function completionAt(
   document: PolicyDocument,
   position: Position,
-  { documents = [document], supported = NOTHING }: CompletionOptions = {},
+  { documents = [document], tenancy = {}, supported = NOTHING }: CompletionOptions = {},
 ): CompletionList {
   const offset = offsetAt(document, position);
   const item = itemAt(document, offset);
   const slot = item && slotAt(item, offset - item.start);
   if (!slot) return { isIncomplete: false, items: [] };
   const style = styleOf(document, item, slot.before);
-  const proposals = proposalsFor({ slot, item, document, documents, style });
+  const proposals = proposalsFor({ slot, item, document, documents, tenancy, style });
   return listOf(slot, proposals, dataOf(slot), supported);
 }
 

@@ -33,6 +33,7 @@ import { documentLinksOf } from './document-links.ts';
 import { mendAll, type Mended } from './fix-all.ts';
 import { hoverAt, type Hover } from './hover.ts';
 import { signatureHelpAt, type SignatureAsked } from './signature-help.ts';
+import type { TenancyNames } from './tenancy-names.ts';
 import { treeOf, type DocumentTree } from './tree.ts';
 
 export type { Position, Range } from '../language/document.ts';
@@ -96,6 +97,8 @@ export interface PolicyService {
   readonly everywhere: ReadonlyMap<string, PolicyDocument>;
   /** What may stand at a place; names come from all open documents. `supported`: what the client takes once for all. */
   completion(uri: string, position: Position, supported?: ReadonlySet<ItemDefaults>): CompletionList;
+  /** Takes the names of a tenancy, which completion proposes from then on. */
+  knowTenancy(names: TenancyNames): void;
   /** A proposal with its documentation; `showsBreaks`: the client knows `<br>`. */
   documented(item: CompletionItem, showsBreaks?: boolean): CompletionItem;
   /** The skeleton of the statement at a place; undefined where it would be in the way. */
@@ -129,6 +132,7 @@ export function createPolicyService({ locale = 'en', checksPage }: ServiceOption
   const settings = new Map<string, Settings>();
   /** What was found in documents that have not changed since. */
   const checked = new Map<string, readonly Found[]>();
+  let tenancy: TenancyNames = {};
   const settingsOf = (uri: string) => settings.get(uri) ?? DEFAULT_SETTINGS;
   const foundIn = (uri: string): readonly Found[] => {
     const document = documents.get(uri);
@@ -215,10 +219,11 @@ export function createPolicyService({ locale = 'en', checksPage }: ServiceOption
       const document = documents.get(uri);
       if (!document) return { isIncomplete: false, items: [] };
       return completionAt(document, position, {
-        documents: [...documents.values()],
+        ...{ documents: [...documents.values()], tenancy },
         ...(supported ? { supported } : {}),
       });
     },
+    knowTenancy: (names) => void (tenancy = names),
     documented: (item, showsBreaks) => documented(item, locale, showsBreaks),
     signatureHelp: (uri, position, asked) => {
       const document = documents.get(uri);

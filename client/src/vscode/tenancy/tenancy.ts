@@ -1,11 +1,14 @@
 import { commands, Disposable, type ExtensionContext } from 'vscode';
 import type { Parts } from './applyPlan.ts';
 import { registerTenancyCommands } from './commands.ts';
+import { TENANCY_NAMES } from '../../../../server/src/features/tenancy-names.ts';
+import type { PolicyServer } from '../policyServer.ts';
 import type { LoadModules } from './modules.ts';
 import { createPreviews } from './preview.ts';
 import { showProfile } from './profileStatus.ts';
 import { editorPrompts, type Prompts } from './prompts.ts';
 import { registerSandbox } from './sandboxCommands.ts';
+import { namesOf } from './names.ts';
 import { createSession, type TenancySession } from './session.ts';
 import { registerTenancyView } from './tenancyView.ts';
 
@@ -17,7 +20,11 @@ export interface TenancyApi {
 }
 
 /** Wires what reads and writes a tenancy. Not for the web: it needs a network of its own and files outside the workspace. */
-export function registerTenancy(context: ExtensionContext, load: LoadModules): TenancyApi {
+export function registerTenancy(
+  context: ExtensionContext,
+  server: PolicyServer,
+  load: LoadModules,
+): TenancyApi {
   let answers: Partial<Prompts> = {};
   const prompts = Object.fromEntries(
     Object.entries(editorPrompts).map(([name, ask]) => [
@@ -31,9 +38,14 @@ export function registerTenancy(context: ExtensionContext, load: LoadModules): T
   const session = createSession(context, load, prompts);
   const previews = createPreviews();
   const view = registerTenancyView(session);
-  const parts: Parts = { session, previews, seen: view.seen };
+  const seen: Parts['seen'] = (prepared) => {
+    view.seen(prepared);
+    void server.request(TENANCY_NAMES, { names: namesOf(prepared.snapshot) });
+  };
+  const parts: Parts = { session, previews, seen };
   context.subscriptions.push(
     Disposable.from(
+      session.onDidChange(() => void server.request(TENANCY_NAMES, { names: null })),
       previews,
       view,
       registerTenancyCommands(parts),

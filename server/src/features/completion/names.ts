@@ -11,9 +11,13 @@ const JUST_ABOVE = 12;
 
 /**
  * The words of a kind that are worth writing again: what the statements just above have, nearest first; then what is
- * declared; then what is used most. `typed`: only those that it leaves.
+ * declared; then what is used most; then what the tenancy has. `typed`: only those that it leaves.
  */
-export function wordsAgain(kind: UseKind, { document, documents, item }: Surroundings, typed = ''): string[] {
+export function wordsAgain(
+  kind: UseKind,
+  { document, documents, tenancy, item }: Surroundings,
+  typed = '',
+): string[] {
   const near = new Map<string, string>();
   const at = document.items.indexOf(item);
   for (let index = at - 1; index >= Math.max(0, at - JUST_ABOVE); index--) {
@@ -26,7 +30,10 @@ export function wordsAgain(kind: UseKind, { document, documents, item }: Surroun
   const words = [...near.values()].filter((word) => isWanted(word, typed));
   for (const { word, key } of usedIn(documents, kind, item))
     if (!near.has(key) && isWanted(word, typed, key)) words.push(word);
-  return words;
+  const there = tenancy[kind as NameKind];
+  if (!there || there.length === 0) return words;
+  const known = new Set(words.map((word) => word.toLowerCase()));
+  return [...words, ...there.filter((name) => isWanted(name, typed) && !known.has(name.toLowerCase()))];
 }
 
 /** More names than this are not looked at while nothing is typed: the client asks again when something is. */

@@ -1,4 +1,5 @@
 import type { Item, PolicyDocument } from '../../language/document.ts';
+import type { TenancyNames } from '../tenancy-names.ts';
 import type { Slot } from './slot.ts';
 import type { Style } from './style.ts';
 
@@ -43,5 +44,7 @@ export interface Surroundings {
   readonly document: PolicyDocument;
   /** The documents whose words are proposed again, `document` among them. */
   readonly documents: readonly PolicyDocument[];
+  /** The names that a tenancy has, by kind; none when nobody has read one. */
+  readonly tenancy: TenancyNames;
   readonly style: Style;
 }

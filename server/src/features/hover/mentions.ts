@@ -1,3 +1,4 @@
+import { selecting } from '../../checks/follow.ts';
 import { positionIn, type Item, type PolicyDocument } from '../../language/document.ts';
 import { ocidOf, valueOf } from '../../language/names.ts';
 import type { Define, ItemTree, Leaf, Statement } from '../../language/tree.ts';
@@ -25,21 +26,26 @@ export interface Mentions {
   readonly tenancies: readonly string[];
 }
 
-const known = new WeakMap<Item, Mentions>();
+/** The statements of a document with what they name, kept while it is edited. */
+const mentioning = selecting(({ tree }) => {
+  return tree?.type === 'Grant' || tree?.type === 'Endorse' || tree?.type === 'Admit'
+    ? { tree, mentions: mentionsOf(tree) }
+    : undefined;
+});
+
+/** Everything else: definitions, declarations, heads of policies. There are few of them. */
+const others = selecting(({ tree }) => {
+  return tree && tree.type !== 'Grant' && tree.type !== 'Endorse' && tree.type !== 'Admit' ? tree : undefined;
+});
 
 /** The statements of a document, definitions left out, for which `names` says so. */
 export function statementsNaming(
-  { items }: PolicyDocument,
+  document: PolicyDocument,
   names: (mentions: Mentions, item: Item) => boolean,
 ): Granting[] {
   const found: Granting[] = [];
-  for (const item of items) {
-    const { tree } = item;
-    if (tree?.type !== 'Grant' && tree?.type !== 'Endorse' && tree?.type !== 'Admit') continue;
-    let mentions = known.get(item);
-    if (!mentions) known.set(item, (mentions = mentionsOf(tree)));
-    if (names(mentions, item)) found.push({ item, tree });
-  }
+  for (const { item, value } of mentioning(document))
+    if (names(value.mentions, item)) found.push({ item, tree: value.tree });
   return found;
 }
 
@@ -91,10 +97,10 @@ export function toldLines(found: readonly Granting[], say: Say): string {
 export function definitionOf(
   kind: string,
   name: readonly Leaf[],
-  { items }: PolicyDocument,
+  document: PolicyDocument,
 ): Define | undefined {
-  for (const { tree } of items)
-    if (tree?.type === 'Define' && tree.kind.kind === kind && nameKey(tree.name) === nameKey(name))
+  for (const { value: tree } of others(document))
+    if (tree.type === 'Define' && tree.kind.kind === kind && nameKey(tree.name) === nameKey(name))
       return tree;
   return undefined;
 }
@@ -102,12 +108,12 @@ export function definitionOf(
 /** The first declaration of a type that fits, with its item. */
 export function declarationOf<T extends ItemTree['type']>(
   type: T,
-  { items }: PolicyDocument,
+  document: PolicyDocument,
   fits: (tree: Extract<ItemTree, { type: T }>) => boolean,
 ): { item: Item; tree: Extract<ItemTree, { type: T }> } | undefined {
-  for (const item of items) {
-    const tree = item.tree as Extract<ItemTree, { type: T }> | undefined;
-    if (tree?.type === type && fits(tree)) return { item, tree };
+  for (const { item, value } of others(document)) {
+    const tree = value as Extract<ItemTree, { type: T }>;
+    if (tree.type === type && fits(tree)) return { item, tree };
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { selecting } from '../../checks/follow.ts';
 import { positionIn, type Item, type PolicyDocument } from '../../language/document.ts';
 import type { Placeholder } from '../../language/placeholder.ts';
 import { count } from '../words/words.ts';
@@ -32,12 +33,15 @@ export function placeholderHover(placeholder: Placeholder, item: Item, question:
   );
 }
 
+/** The items of a document that have placeholders, kept while it is edited. */
+const unfilled = selecting(({ placeholders }) => (placeholders.length > 0 ? placeholders : undefined));
+
 /** Where a document has a placeholder, in any letter case. */
-function occurrences(text: string, { items }: PolicyDocument): (readonly [Item, Placeholder])[] {
+function occurrences(text: string, document: PolicyDocument): (readonly [Item, Placeholder])[] {
   const wanted = text.toLowerCase();
   const found: (readonly [Item, Placeholder])[] = [];
-  for (const item of items)
-    for (const placeholder of item.placeholders)
+  for (const { item, value } of unfilled(document))
+    for (const placeholder of value)
       if (placeholder.text.toLowerCase() === wanted) found.push([item, placeholder]);
   return found;
 }

@@ -51,6 +51,26 @@ const TERRAFORM = `resource "oci_identity_policy" "lab" {
 }
 `;
 
+const TESTS = `policy finance in tenancy {
+  allow group Analysts to read object-family in compartment Finance
+    where target.bucket.name != 'payroll'
+  allow group Auditors to inspect all-resources in compartment Finance
+}
+
+test "analysts read reports" {
+  as group Analysts
+  can    GetObject    in compartment Finance where target.bucket.name = 'reports'
+  cannot GetObject    in compartment Finance where target.bucket.name = 'payroll'
+  can    DeleteObject in compartment Finance where target.bucket.name = 'reports'
+}
+
+test "auditors change nothing" {
+  as group Auditors
+  can    ListBuckets  in compartment Finance
+  cannot DeleteBucket in compartment Finance
+}
+`;
+
 /** Each picture: the file, and what is done before it is taken. */
 const SCENES = {
   overview: ['lab', (page) => page.waitForSelector('.codelens-decoration a')],
@@ -158,6 +178,27 @@ const SCENES = {
       await page.locator('.monaco-menu .action-item', { hasText: /^Copy as Terraform/ }).waitFor();
     },
   ],
+  tests: [
+    'tests',
+    async (page) => {
+      await command(page, 'Test: Run All Tests');
+      await page.locator('.test-message-inline-content').first().waitFor();
+      await command(page, 'Testing: Focus on Test Explorer View');
+      await page.locator('.test-explorer .monaco-list-row', { hasText: 'DeleteObject' }).waitFor();
+    },
+  ],
+  'who-can': [
+    'tests',
+    async (page) => {
+      await goTo(page, '2:30');
+      await command(page, 'OCI Policy: Who Can…?');
+      await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+      await page.keyboard.type('GetObject');
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: /^GetObject/ }).first().click();
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Finance' }).first().click();
+      await page.locator('.tab', { hasText: 'Who can GetObject' }).waitFor();
+    },
+  ],
   preview: [
     'secrets',
     async (page) => {
@@ -219,6 +260,7 @@ await runMain(async () => {
       if (wanted.length > 0 && !wanted.includes(name)) continue;
       writeFileSync(path.join(folder, 'lab.ocipolicy'), LAB);
       writeFileSync(path.join(folder, 'slip.ocipolicy'), SLIP);
+      writeFileSync(path.join(folder, 'tests.ocipolicy'), TESTS);
       copyFileSync(
         path.join(root, 'examples/03-secrets-per-notebook.ocipolicy'),
         path.join(folder, 'secrets.ocipolicy'),
@@ -227,7 +269,7 @@ await runMain(async () => {
       await awaitEditor(page, file);
       if (file !== 'slip') await page.waitForSelector('.codelens-decoration a');
       const isOpen = await page.locator('.part.sidebar').isVisible();
-      if (isOpen !== ['outline', 'tenancy'].includes(name)) await page.keyboard.press('Control+B');
+      if (isOpen !== ['outline', 'tenancy', 'tests'].includes(name)) await page.keyboard.press('Control+B');
       await page.keyboard.press('Control+Home');
       await act(page);
       // What fades in has done so.

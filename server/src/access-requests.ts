@@ -1,6 +1,7 @@
 import { ErrorCodes, ResponseError, type Connection } from 'vscode-languageserver';
 import {
   answer,
+  choicesAt,
   compareReport,
   explainReport,
   prepare,
@@ -9,6 +10,7 @@ import {
   testsIn,
   whoCanReport,
   type AnswerReport,
+  type Choices,
   type ComparisonReport,
   type Documents,
   type ExplainReport,
@@ -19,6 +21,7 @@ import {
   type TestRunReport,
 } from './features/access/access.ts';
 import type { Locale } from './checks/words/locale.ts';
+import type { Position } from './language/document.ts';
 
 interface About {
   readonly textDocument: { readonly uri: string };
@@ -35,6 +38,8 @@ export interface AccessRequests {
   readonly 'ocipolicy/tests': [About, readonly TestOutline[]];
   /** Runs the tests of a document. */
   readonly 'ocipolicy/runTests': [InTenancy, TestRunReport];
+  /** What a question can be made of, and what a place suggests to ask. */
+  readonly 'ocipolicy/choices': [InTenancy & { readonly position: Position }, Choices];
   readonly 'ocipolicy/can': [InTenancy & { readonly question: Question }, AnswerReport | Misread];
   readonly 'ocipolicy/whoCan': [
     InTenancy & { readonly question: Omit<Question, 'who'> },
@@ -82,6 +87,14 @@ export function bindAccess(connection: Connection, { documents, locale, answered
   on('ocipolicy/runTests', (uri, params) => {
     const all = tenancyFor(uri, params);
     return testReport(all, prepare(all), locale(), [uri]);
+  });
+  on('ocipolicy/choices', (uri, params) => {
+    const { line, character } = params.position ?? {};
+    if (typeof line !== 'number' || typeof character !== 'number') {
+      throw new ResponseError(ErrorCodes.InvalidParams, 'position is none.');
+    }
+    const all = tenancyFor(uri, params);
+    return choicesAt(all, prepare(all), uri, { line, character });
   });
   on('ocipolicy/can', (uri, params) => {
     const question = questionIn(params.question, ['who', 'action']);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ErrorCodes, type ResponseError } from 'vscode-languageserver-protocol';
+import type { Choices } from '../../server/src/features/access/access.ts';
 import { bundled } from './bundle.ts';
 import { start, type ServerProcess } from './client.ts';
 
@@ -44,6 +45,21 @@ describe('requests about access', () => {
     expect(holders.map(({ who }) => who)).toEqual(['group Administrators', 'group Analysts']);
     expect(await ask('explain', POLICY)).toMatchObject({
       expansions: [{ permissions: ['BUCKET_INSPECT', 'BUCKET_READ'] }],
+    });
+  });
+
+  it('tell what can be asked, and what a place suggests', async () => {
+    const at = (uri: string, character: number) =>
+      ask<Choices>('choices', uri, { position: { line: 0, character } });
+    const [policy, test] = [await at(POLICY, 20), await at(TESTS, 45)];
+    expect(policy.who).toEqual(['group Analysts', 'user somebody']);
+    expect(policy.where).toEqual(['tenancy', 'compartment Finance']);
+    expect(policy.operations).toContain('GetSecretBundle');
+    expect(policy.permissions).toContain('SECRET_BUNDLE_READ');
+    expect(policy.here).toMatchObject({ who: 'group Analysts', where: 'compartment Finance' });
+    expect(policy.here.actions).toEqual(expect.arrayContaining(['GetBucket', 'BUCKET_READ']));
+    expect(test.here).toEqual({
+      ...{ who: 'group Analysts', where: 'compartment Finance', actions: ['GetBucket'] },
     });
   });
 

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { suite, suiteTeardown, test } from 'mocha';
-import { MarkdownString, TestRunRequest } from 'vscode';
+import {
+  commands,
+  MarkdownString,
+  Range,
+  TestRunRequest,
+  window,
+  type DocumentLink,
+  type TextDocument,
+} from 'vscode';
 import { api, closeAll, open, rewrite } from './editor.ts';
 
 const POLICIES = `policy finance in tenancy {
@@ -60,5 +68,39 @@ suite('access', () => {
     assert.match(message.value, /^It should be denied, and is allowed\./);
     assert.match(message.value, /allow group Analysts to read buckets/);
     assert.equal(outcomes[1]?.message?.location?.range.start.line, 7);
+  });
+
+  test('who can do something is answered on a page that leads to the statements', async () => {
+    const { uri } = await write(POLICIES);
+    const page = await commands.executeCommand<TextDocument>('ocipolicy.whoCan', {
+      action: 'GetBucket',
+      where: 'compartment Finance',
+    });
+    assert.match(page.getText(), /^# Who can GetBucket in compartment Finance\?\n\n## Allowed\n/);
+    assert.match(page.getText(), /### group Analysts\n\n- BUCKET_READ is given by this statement\./);
+    const links = await commands.executeCommand<DocumentLink[]>('vscode.executeLinkProvider', page.uri);
+    const [link] = links.filter(({ target }) => target?.path === uri.path);
+    assert.equal(link?.target?.fragment, 'L2,3');
+    assert.equal(page.getText(link.range), 'clean.ocipolicy:2');
+  });
+
+  test('a request is answered with what decided it', async () => {
+    await write(POLICIES);
+    const page = await commands.executeCommand<TextDocument>('ocipolicy.can', {
+      ...{ who: 'group Analysts', action: 'DeleteBucket', where: 'compartment Finance' },
+    });
+    assert.match(
+      page.getText(),
+      /^# Can group Analysts DeleteBucket in compartment Finance\?\n\n\*\*Denied\.\*\*/,
+    );
+    assert.match(page.getText(), /This statement comes near: it does not give the permission\./);
+  });
+
+  test('the statement at the cursor is explained', async () => {
+    const { uri } = await write(`${POLICIES}allow group Auditors to inspect compartments in tenancy\n`);
+    await window.showTextDocument(uri, { selection: new Range(1, 5, 1, 5) });
+    const page = await commands.executeCommand<TextDocument>('ocipolicy.explainAccess');
+    assert.match(page.getText(), /\*\*Permissions \(2\)\*\*\n\nBUCKET_INSPECT, BUCKET_READ/);
+    assert.doesNotMatch(page.getText(), /COMPARTMENT_INSPECT/);
   });
 });

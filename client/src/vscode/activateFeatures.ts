@@ -1,6 +1,8 @@
 import { commands, l10n, window, workspace, type ExtensionContext } from 'vscode';
 import { accessServer } from './access/accessServer.ts';
+import { createAnswers } from './access/answers.ts';
 import { showPolicyTests, type PolicyTests } from './access/policyTests.ts';
+import { registerQuestions } from './access/questions.ts';
 import { registerCommands } from './commands.ts';
 import { withProjectFiles } from './configuration.ts';
 import { registerConvertCommands } from './convertCommands.ts';
@@ -41,9 +43,12 @@ export function activateFeatures(
   const server = createPolicyServer(files.createClient, output);
   context.subscriptions.push(output, server, showServerStatus(server), configuration, files);
   const access = accessServer(server, files);
+  const answers = createAnswers();
   const tests = showPolicyTests(access);
   context.subscriptions.push(
+    answers,
     tests,
+    registerQuestions(access, answers),
     registerCommands(server, output),
     registerExplainCheck(context),
     registerNewPolicy(context),

@@ -14,7 +14,8 @@ export function requestText(
   return `${principalText(principal)} ${verb} ${action}${targetText(target)}${where}`;
 }
 
-function principalText(principal: Principal): string {
+/** Who, as behind `as`. */
+export function principalText(principal: Principal): string {
   switch (principal.kind) {
     case 'service':
       return `service ${word(principal.name)}`;
@@ -49,7 +50,8 @@ function groupText(group: GroupRef): string {
 /** How the name of a group begins that only has an OCID. */
 export const INVENTED = 'name-of-';
 
-function targetText({ path, ocid }: CompartmentRef): string {
+/** ` in compartment A:B`; empty where no place is told. */
+export function targetText({ path, ocid }: CompartmentRef): string {
   if (path) return path.length === 0 ? ' in tenancy' : ` in compartment ${path.map(word).join(':')}`;
   return ocid === undefined ? '' : ` in compartment id ${ocid}`;
 }

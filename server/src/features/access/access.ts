@@ -1,4 +1,5 @@
 /** What the editor and the command line ask about access: one place to load it all from. */
+export { choicesAt, type Choices } from './choices.ts';
 export { compareReport, type ChangeReport, type ComparisonReport } from './compare-report.ts';
 export { explainReport, type ExpansionReport, type ExplainReport } from './explain-report.ts';
 export * from './questions.ts';

@@ -182,7 +182,7 @@ const SCENES = {
     'tests',
     async (page) => {
       await command(page, 'Test: Run All Tests');
-      await page.locator('.test-message-inline-content').first().waitFor();
+      await page.getByText('It should be').first().waitFor({ state: 'attached' });
       await command(page, 'Testing: Focus on Test Explorer View');
       await page.locator('.test-explorer .monaco-list-row', { hasText: 'DeleteObject' }).waitFor();
     },

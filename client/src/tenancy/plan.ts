@@ -50,10 +50,12 @@ export interface Remark extends Saying {
   readonly source?: Source | undefined;
 }
 
-/** Who may do more after a plan, and who less; worked out where it is known what statements grant. */
+/** Who may do more after a plan, and who less: widened counts as gained, narrowed as lost. */
 export interface AccessChange {
-  readonly gained: readonly string[];
-  readonly lost: readonly string[];
+  readonly gained: readonly Saying[];
+  readonly lost: readonly Saying[];
+  /** What could not be told. */
+  readonly open: readonly Saying[];
 }
 
 /** What applying would do, worked out before anything is done. Plain data. */
@@ -71,6 +73,7 @@ export interface Plan {
   /** What a person must know before saying yes. */
   readonly questions: readonly Remark[];
   readonly notes: readonly Remark[];
+  /** Undefined where no change bears on access. */
   readonly access?: AccessChange | undefined;
 }
 

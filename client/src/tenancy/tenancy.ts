@@ -8,6 +8,7 @@ import type { Place } from './objects.ts';
 import { isApplicable, makePlan, type Change, type Plan, type PlanOptions } from './plan.ts';
 import { compartmentAt, takeSnapshot, type Snapshot } from './snapshot.ts';
 import { makeUndoPlan, markUndone } from './undo.ts';
+import { accessOf } from './plan-access.ts';
 import { readWanted, type SourceFile } from './wanted.ts';
 
 export type { Applied, ApplyOptions, Choice, Failed, Progress } from './apply.ts';
@@ -136,7 +137,7 @@ async function pinned(
     const snapshot = await tenancy.snapshot(options);
     const plan = make(snapshot);
     const changes = await pin(tenancy.api, plan.changes, snapshot);
-    if (changes) return { plan: { ...plan, changes }, snapshot };
+    if (changes) return { plan: { ...plan, changes, access: accessOf(changes, snapshot) }, snapshot };
     if (tries >= MOST_TRIES) {
       throw new TenancyFailure({ kind: 'service', message: 'the tenancy keeps changing', status: 412 });
     }

@@ -7,6 +7,7 @@ import {
   type Place,
   type Plan,
   type Remark,
+  type Saying,
   type Source,
 } from '../../tenancy/tenancy.ts';
 import { count, say, spoken } from '../say.ts';
@@ -49,10 +50,21 @@ export function planText(plan: Plan, color: boolean, of: 'plan' | 'drift' = 'pla
   for (const stop of plan.stops) lines.push(`${red(say('severity.error'))} ${remark(stop)}`);
   for (const question of of === 'plan' ? plan.questions : [])
     lines.push(`${yellow(say('severity.warning'))} ${remark(question)}`);
+  for (const [sayings, paint] of of === 'plan' && plan.access ? accessColors(plan.access, colors) : [])
+    for (const each of sayings) lines.push(paint(visible(tell(each, spoken()))));
   for (const note of plan.notes) lines.push(dim(remark(note)));
   // Where something keeps it from being told, “nothing to do” would not be true.
   if (plan.changes.length > 0 || isApplicable(plan)) lines.push(summary(plan, of));
   return `${lines.join('\n')}\n`;
+}
+
+/** What is gained is what to look at; then what is lost, and what could not be told. */
+function accessColors({ gained, lost, open }: NonNullable<Plan['access']>, { red, yellow, dim }: Colors) {
+  return [
+    [gained, red],
+    [lost, yellow],
+    [open, dim],
+  ] as const;
 }
 
 function remark(remark: Remark): string {
@@ -123,9 +135,14 @@ export function planJson(plan: Plan): unknown {
       stops: told(plan.stops),
       questions: told(plan.questions),
       notes: told(plan.notes),
-      access: plan.access,
+      access: plan.access && accessJson(plan.access),
     },
   };
+}
+
+function accessJson({ gained, lost, open }: NonNullable<Plan['access']>) {
+  const told = (sayings: readonly Saying[]) => sayings.map((each) => tell(each, spoken()));
+  return { gained: told(gained), lost: told(lost), open: told(open) };
 }
 
 /** JSON for standard output. */

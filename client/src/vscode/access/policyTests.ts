@@ -15,6 +15,7 @@ import {
 } from 'vscode';
 import type { ExpectationReport, TestOutline } from '../../../../server/src/features/access/access.ts';
 import { isPolicy, placeOf, rangeOf, type AccessServer } from './accessServer.ts';
+import { debounced } from './debounced.ts';
 
 /** How long nothing must be typed before tests are found or run again, in milliseconds. */
 const PAUSE = 300;
@@ -48,7 +49,7 @@ export function showPolicyTests(access: AccessServer): PolicyTests {
     runOnce({ controller, access, find }, request, token);
 
   const changed = new Set<string>();
-  const later = debounce(() => {
+  const later = debounced(PAUSE, () => {
     void findAll(changed);
     changed.clear();
   });
@@ -58,7 +59,7 @@ export function showPolicyTests(access: AccessServer): PolicyTests {
     (request, token) => {
       if (!request.continuous) return run(request, token).then(() => undefined);
       // What one file says decides the tests of another, so that any change counts.
-      const again = debounce(() => void run(request, token));
+      const again = debounced(PAUSE, () => void run(request, token));
       const watching = Disposable.from(
         again,
         onChange(access, () => again.soon()),
@@ -94,17 +95,6 @@ function onChange({ files }: AccessServer, changed: (uris: readonly string[]) =>
       if (isPolicy(document)) changed([document.uri.toString()]);
     }),
   );
-}
-
-function debounce(work: () => void): Disposable & { soon(): void } {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  return {
-    soon: () => {
-      clearTimeout(timer);
-      timer = setTimeout(work, PAUSE);
-    },
-    dispose: () => clearTimeout(timer),
-  };
 }
 
 /** Brings the items of a file in line with its tests. An item keeps its result as long as its test keeps its name. */

@@ -6,6 +6,7 @@ import type {
   Failed,
   Plan,
   PreparedPlan,
+  Saying,
   SourceFile,
   Tenancy,
 } from '../../tenancy/tenancy.ts';
@@ -158,6 +159,7 @@ function titleOf({ place, changes }: Plan): string {
 function detailOf({ changes, questions, notes, access }: Plan, session: TenancySession): string {
   const list = (title: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`), ''];
+  const told = (sayings: readonly Saying[] = []) => sayings.map((each) => session.tell(each));
   return [
     ...changes.map(summaryOf),
     '',
@@ -165,8 +167,9 @@ function detailOf({ changes, questions, notes, access }: Plan, session: TenancyS
       l10n.t('Know this first:'),
       [...questions, ...notes].map((remark) => session.tell(remark)),
     ),
-    ...list(l10n.t('Access gained:'), access?.gained ?? []),
-    ...list(l10n.t('Access lost:'), access?.lost ?? []),
+    ...list(l10n.t('Access gained:'), told(access?.gained)),
+    ...list(l10n.t('Access lost:'), told(access?.lost)),
+    ...list(l10n.t('Access that could not be told:'), told(access?.open)),
     l10n.t('It can be undone with “Undo Last Apply”.'),
   ].join('\n');
 }

@@ -25,6 +25,7 @@ export function bindEditing(
   connection: Connection,
   service: () => PolicyService,
   asked: Asked,
+  checkAnew: () => void,
 ): { begin(params: InitializeParams): void } {
   let tokens = createSemanticTokens(true);
   const about = aboutDocuments(asked, () => service().documents);
@@ -57,6 +58,7 @@ export function bindEditing(
   });
   connection.onRequest(TENANCY_NAMES, (params: { names?: unknown } | null) => {
     service().knowTenancy(readTenancyNames(params?.names));
+    checkAnew();
     return null;
   });
   connection.onNotification(FILES, (params: { files?: unknown } | null) => {

@@ -54,13 +54,15 @@ export function serve(
   let refreshes = false;
   let checksPage: string | undefined;
   let locale: Locale = 'en';
-  const configuration = configurationOf(connection, () => {
+  /** Checks all open documents again, after a change of what they are checked by. */
+  const checkAnew = () => {
     hints.refresh();
     void Promise.all([...open.keys()].map(configure)).then(() => {
       if (!pulls || !refreshes) return;
       void connection.sendRequest(DiagnosticRefreshRequest.type).catch(() => undefined);
     });
-  });
+  };
+  const configuration = configurationOf(connection, checkAnew);
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     pulls = params.capabilities.textDocument?.diagnostic !== undefined;
@@ -263,7 +265,7 @@ export function serve(
   bindAccess(connection, { documents: () => service.everywhere, locale: () => locale, answered });
   const actions = bindActions(connection, () => service, answered);
   const hints = bindHints(connection, () => service, answered);
-  const editing = bindEditing(connection, () => service, answered);
+  const editing = bindEditing(connection, () => service, answered, checkAnew);
 
   connection.onShutdown(() => {
     for (const uri of open.keys()) service.close(uri);

@@ -28,6 +28,7 @@ import { timeChecks } from './times.ts';
 import { lookForUnavailableVariables, unavailableVariableChecks } from './unavailable-variables.ts';
 import { valueChecks } from './values.ts';
 import { variableChecks } from './variables.ts';
+import { checkTenancyNames, tenancyNameChecks } from './tenancy-names.ts';
 
 /** The checks that look at the tree of one item. */
 export const TREE_CHECKS: readonly Check[] = [
@@ -59,6 +60,7 @@ export const TREE_CHECKS: readonly Check[] = [
 export const DOCUMENT_CHECKS: readonly DocumentCheck[] = [
   checkBlocks,
   checkAcross,
+  checkTenancyNames,
   unlessGiven([lookForUnavailableVariables, lookForIncompleteOperations, lookForStarvingFilters]),
 ];
 
@@ -69,6 +71,7 @@ export const ALL_CHECKS: readonly Check[] = [
   ...blockChecks,
   ...acrossChecks,
   ...ignoreChecks,
+  ...tenancyNameChecks,
   ...TREE_CHECKS,
 ];
 

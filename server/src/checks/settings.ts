@@ -10,7 +10,20 @@ export interface Settings {
   /** By code. A code that is not named keeps the severity that its check gives it. */
   readonly severity: Readonly<Record<string, Level>>;
   readonly limits: Limits;
+  /** What is known of the tenancy that policies are applied to; nothing when nobody has read it. */
+  readonly tenancy?: KnownTenancy | undefined;
 }
+
+export interface KnownTenancy {
+  readonly names: KnownNames;
+  /** The names that the files of the workspace make, see `namesMadeBy`; only those of the document when left out. */
+  readonly made?: ReadonlySet<string> | undefined;
+}
+
+/** The names of a tenancy by kind, each list whole: a kind of which that is not certain is left out. A tag with its namespace. */
+export type KnownNames = Readonly<
+  Partial<Record<'group' | 'dynamic-group' | 'domain' | 'compartment' | 'tag', readonly string[]>>
+>;
 
 /** Numbers that Oracle raises for a tenancy on request. */
 export interface Limits {

@@ -1,5 +1,6 @@
 import type { Found } from '../checks/check.ts';
 import { checkDocument } from '../checks/run.ts';
+import { namesMadeBy } from '../checks/tenancy-names.ts';
 import type { Severity } from '../checks/finding.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../checks/settings.ts';
 import type { Locale } from '../checks/words/locale.ts';
@@ -134,11 +135,17 @@ export function createPolicyService({ locale = 'en', checksPage }: ServiceOption
   const checked = new Map<string, readonly Found[]>();
   let tenancy: TenancyNames = {};
   const settingsOf = (uri: string) => settings.get(uri) ?? DEFAULT_SETTINGS;
+  const everywhere = () => (files.size === 0 ? documents : new Map([...files, ...documents]));
+  /** What the tenancy has, and what the files of the workspace make, as the checks of names need it. */
+  const withTenancy = (own: Settings): Settings => {
+    if (Object.keys(tenancy).length === 0) return own;
+    return { ...own, tenancy: { names: tenancy, made: namesMadeBy(everywhere().values()) } };
+  };
   const foundIn = (uri: string): readonly Found[] => {
     const document = documents.get(uri);
     let found = checked.get(uri);
     if (document && !found) {
-      found = checkDocument(document, { settings: settingsOf(uri) });
+      found = checkDocument(document, { settings: withTenancy(settingsOf(uri)) });
       checked.set(uri, found);
     }
     return found ?? [];
@@ -213,7 +220,7 @@ export function createPolicyService({ locale = 'en', checksPage }: ServiceOption
       else files.set(uri, createDocument(text));
     },
     get everywhere() {
-      return files.size === 0 ? documents : new Map([...files, ...documents]);
+      return everywhere();
     },
     completion: (uri, position, supported) => {
       const document = documents.get(uri);
@@ -223,7 +230,10 @@ export function createPolicyService({ locale = 'en', checksPage }: ServiceOption
         ...(supported ? { supported } : {}),
       });
     },
-    knowTenancy: (names) => void (tenancy = names),
+    knowTenancy: (names) => {
+      tenancy = names;
+      checked.clear();
+    },
     documented: (item, showsBreaks) => documented(item, locale, showsBreaks),
     signatureHelp: (uri, position, asked) => {
       const document = documents.get(uri);

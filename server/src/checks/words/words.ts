@@ -12,11 +12,14 @@ import ignoresPtBr from './ignores.pt-br.json';
 import ja from './ja.json';
 import type { Locale } from './locale.ts';
 import ptBr from './pt-br.json';
+import tenancy from './tenancy.en.json';
+import tenancyJa from './tenancy.ja.json';
+import tenancyPtBr from './tenancy.pt-br.json';
 import values from './values.en.json';
 import valuesJa from './values.ja.json';
 import valuesPtBr from './values.pt-br.json';
 
-const english = { ...en, ...across, ...coverage, ...ignores, ...values };
+const english = { ...en, ...across, ...coverage, ...ignores, ...tenancy, ...values };
 
 /** A code, or a code and which of its messages (`code/variant`). */
 export type MessageKey = keyof typeof english;
@@ -24,8 +27,8 @@ export type MessageKey = keyof typeof english;
 /** Messages by key, with `{names}` of arguments. The compiler holds that no language lacks one. */
 export const MESSAGES: Readonly<Record<Locale, Readonly<Record<MessageKey, string>>>> = {
   en: english,
-  'pt-br': { ...ptBr, ...acrossPtBr, ...coveragePtBr, ...ignoresPtBr, ...valuesPtBr },
-  ja: { ...ja, ...acrossJa, ...coverageJa, ...ignoresJa, ...valuesJa },
+  'pt-br': { ...ptBr, ...acrossPtBr, ...coveragePtBr, ...ignoresPtBr, ...tenancyPtBr, ...valuesPtBr },
+  ja: { ...ja, ...acrossJa, ...coverageJa, ...ignoresJa, ...tenancyJa, ...valuesJa },
 };
 
 /** What is said to a person about a finding: what happens because of the fault, and what to write. */

@@ -41,22 +41,27 @@ export default tseslint.config(
   // The house: imports go down only. See ARCHITECTURE.md.
   border(
     ['server/src/catalog/**'],
-    [...up('language', 'access', 'checks', 'features', 'client'), ...OUTSIDE],
+    [...up('language', 'hosts', 'access', 'checks', 'features', 'client'), ...OUTSIDE],
     'The catalogue is pure facts: it must be usable, and testable, without knowing that a policy language exists.',
   ),
   border(
     ['server/src/language/**'],
-    [...up('access', 'checks', 'features', 'client'), ...OUTSIDE],
+    [...up('hosts', 'access', 'checks', 'features', 'client'), ...OUTSIDE],
     'The language turns text into a model; what the model grants or gets wrong is decided above it.',
   ),
   border(
+    ['server/src/hosts/**'],
+    [...up('access', 'checks', 'features', 'client'), ...OUTSIDE],
+    'A host says which texts of a file are ours and where they stand; what is wrong with them is decided above it.',
+  ),
+  border(
     ['server/src/access/**'],
-    [...up('checks', 'features', 'client'), ...OUTSIDE],
+    [...up('hosts', 'checks', 'features', 'client'), ...OUTSIDE],
     'Access analysis answers from the model alone, so that checks, features and the command line get one answer.',
   ),
   border(
     ['server/src/checks/**'],
-    [...up('features', 'client'), ...OUTSIDE],
+    [...up('hosts', 'features', 'client'), ...OUTSIDE],
     'A check knows no editor and no protocol, so that the command line and the editor say the same.',
   ),
   border(

@@ -10,10 +10,20 @@ export default defineConfig({
       load: async (id) =>
         id.endsWith('.json.txt') ? `export default ${JSON.stringify(await readFile(id, 'utf8'))}` : undefined,
     },
+    {
+      // The same for the parser of Terraform, imported as base64 (server/src/hosts/wasm.d.ts).
+      name: 'wasm-base64',
+      enforce: 'pre',
+      load: async (id) =>
+        id.endsWith('.wasm')
+          ? `export default ${JSON.stringify((await readFile(id)).toString('base64'))}`
+          : undefined,
+    },
   ],
   test: {
     include: ['test/{unit,property,protocol}/**/*.test.ts'],
     testTimeout: 60_000,
+    server: { deps: { inline: [/\.wasm$/] } },
     forceRerunTriggers: [],
   },
 });

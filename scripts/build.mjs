@@ -6,6 +6,7 @@ import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
+import { bundling } from './bundling.mjs';
 import { licencesOf } from './licences.mjs';
 import { runMain } from './missing.mjs';
 
@@ -110,9 +111,8 @@ function options(file, { entry, ...platform }) {
     sourcemap: !production,
     metafile: production,
     legalComments: 'none',
+    ...bundling(platform.platform),
     logLevel: 'warning',
-    // Data that is read once, at first use, is bundled as text: JSON.parse of it is faster than evaluating it as code.
-    loader: { '.json.txt': 'text' },
     plugins: [late(), report(file, outfile)],
     ...platform,
   };

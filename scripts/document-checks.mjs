@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { page } from './document-checks/manual.mjs';
 import { schema } from './document-checks/schema.mjs';
+import { bundling } from './bundling.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -34,7 +35,7 @@ async function loadChecks() {
     await build({
       stdin: { contents, resolveDir: root, loader: 'ts' },
       ...{ outfile, bundle: true, format: 'esm', platform: 'node', logLevel: 'error' },
-      loader: { '.json.txt': 'text' },
+      ...bundling('node'),
     });
     return await import(pathToFileURL(outfile).href);
   } finally {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
 import { run } from '../../scripts/run.mjs';
+import { bundling } from '../../scripts/bundling.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -39,7 +40,7 @@ function bundle(entryPoint, outfile) {
     format: 'esm',
     target: 'node20',
     sourcemap: true,
-    loader: { '.json.txt': 'text' },
+    ...bundling('node'),
     logLevel: 'warning',
   });
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { afterAll, beforeAll } from 'vitest';
+import { bundling } from '../../scripts/bundling.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -34,7 +35,7 @@ export function bundled(...files: readonly (keyof typeof BUNDLES)[]): () => stri
         absWorkingDir: ROOT,
         outfile: join(folder, file),
         bundle: true,
-        loader: { '.json.txt': 'text' },
+        ...bundling(BUNDLES[file].platform),
         logLevel: 'error',
       });
     }

@@ -7,7 +7,7 @@ import { processTerminal } from './terminal.ts';
 void run(process.argv.slice(2), processTerminal(), {
   // The service holds the parser and the catalogue: `--help` and `--version` do without.
   loadService: async (options) =>
-    (await import('../../../server/src/features/service.ts')).createPolicyService(options),
+    (await import('../../../server/src/features/hosts.ts')).createHostedService(options),
   loadQuestions: () => import('../../../server/src/features/access/access.ts'),
   server: {
     path: join(__dirname, 'server.cjs'),

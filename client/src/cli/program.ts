@@ -68,6 +68,7 @@ async function runCommand(
     .addOption(choice('--fail-level', '<level>', FAIL_LEVELS, 'error', 'help.failLevel'))
     .option('--quiet', say('help.quiet'), false)
     .option('--fix', say('help.fix'), false)
+    .option('--hosts', say('help.hosts'), false)
     .option('--config <path>', say('help.config'))
     .addHelpText('after', say('help.afterCheck'))
     .action(async (paths: string[], options: CheckOptions) => {

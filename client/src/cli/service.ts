@@ -3,7 +3,7 @@ import type { PolicyService, ServiceOptions } from '../../../server/src/features
 /** The part of the language service that the command line uses. */
 export interface Service extends Pick<
   PolicyService,
-  'open' | 'close' | 'configure' | 'findings' | 'mended' | 'formatted' | 'converted'
+  'open' | 'ready' | 'close' | 'configure' | 'findings' | 'mended' | 'formatted' | 'converted'
 > {
   tree(uri: string): unknown;
 }
@@ -17,8 +17,24 @@ export function withText<Answer>(
   { uri, text }: { readonly uri: string; readonly text: string },
   ask: (uri: string) => Answer,
 ): Answer {
+  // What is asked here is asked of policy files, whatever their names end in.
+  service.open(uri, text, 'ocipolicy');
+  try {
+    return ask(uri);
+  } finally {
+    service.close(uri);
+  }
+}
+
+/** The same for files of other languages too, in which texts of ours stand: the ending of its name tells what a file is. */
+export async function withHost<Answer>(
+  service: Service,
+  { uri, text }: { readonly uri: string; readonly text: string },
+  ask: (uri: string) => Answer,
+): Promise<Answer> {
   service.open(uri, text);
   try {
+    await service.ready?.(uri);
     return ask(uri);
   } finally {
     service.close(uri);

@@ -61,8 +61,10 @@ export interface Change {
 
 /** Everything the language can tell about open documents; knows no connection, no files, no editor. */
 export interface PolicyService {
-  /** Takes a document in, or replaces it as a whole. */
-  open(uri: string, text: string): void;
+  /** Takes a document in, or replaces it as a whole. `language`: as an editor calls it; else the name tells. */
+  open(uri: string, text: string, language?: string): void;
+  /** Resolves when an open document can be read: before, nothing is said of it. Absent, or undefined, where that is at once. */
+  ready?(uri: string): Promise<void> | undefined;
   /** Applies changes, one after the other; a document that is not open stays so. */
   change(uri: string, changes: readonly Change[]): void;
   close(uri: string): void;

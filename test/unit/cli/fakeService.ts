@@ -8,6 +8,8 @@ const MARKS: Record<string, Severity> = {
   HINT: 'hint',
 };
 
+export { createPolicyService as createHostedService };
+
 /** Finds the words ERROR, WARNING, INFORMATION and HINT, mends the word FIXABLE, formats rows of blanks, and breaks down at the word CRASH. */
 export function createPolicyService(): Service {
   const texts = new Map<string, string>();

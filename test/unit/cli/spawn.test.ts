@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { bundling } from '../../../scripts/bundling.mjs';
 import { folder } from './stage.ts';
 
 /** The bundle with the fake service, and the one with the real service. */
@@ -23,7 +24,7 @@ beforeAll(async () => {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    loader: { '.json.txt': 'text' },
+    ...bundling('node'),
     logLevel: 'error',
   };
   await build({
@@ -33,7 +34,7 @@ beforeAll(async () => {
       {
         name: 'fake-service',
         setup: ({ onResolve }) =>
-          onResolve({ filter: /features\/service\.ts$/ }, () => ({
+          onResolve({ filter: /features\/hosts\.ts$/ }, () => ({
             path: source('test/unit/cli/fakeService.ts'),
           })),
       },

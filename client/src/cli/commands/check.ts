@@ -7,7 +7,7 @@ import { STDIN } from '../inputs/find.ts';
 import { readInputs, type Input } from '../inputs/inputs.ts';
 import { projectsOf } from '../project.ts';
 import { say, spoken } from '../say.ts';
-import { withText, type LoadService, type Service } from '../service.ts';
+import { withHost, type LoadService, type Service } from '../service.ts';
 import { fails, type FailLevel } from '../severity.ts';
 import type { Terminal } from '../terminal.ts';
 import { visible } from '../visible.ts';
@@ -19,6 +19,8 @@ export interface CheckOptions {
   readonly quiet: boolean;
   /** Mend what can be mended safely before anything is reported. */
   readonly fix: boolean;
+  /** Take in the files of other languages that folders hold, too. */
+  readonly hosts?: boolean;
   /** The project file for all inputs; otherwise each has the nearest one above it. */
   readonly config?: string | undefined;
   /** Undefined leaves it to the environment and the terminal. */
@@ -56,7 +58,7 @@ export async function check(
   let failed = false;
   let unwritten = false;
 
-  for await (const read of readInputs(paths, options.stdinName, terminal)) {
+  for await (const read of readInputs(paths, options.stdinName, terminal, options.hosts)) {
     if ('sentence' in read) {
       problems.push(read.sentence);
       await complain(terminal, read.sentence);
@@ -71,7 +73,7 @@ export async function check(
     }
     let checked: Checked;
     try {
-      checked = checkInput(service, read, settings, options.fix);
+      checked = await checkInput(service, read, settings, options.fix);
     } catch (error) {
       problems.push(internalSentence(error, read.name));
       await complainOfError(terminal, error, read.name);
@@ -85,7 +87,7 @@ export async function check(
       if (problem) {
         unwritten = true;
         await complain(terminal, problem.sentence);
-        ({ input, findings } = checkInput(service, read, settings, false));
+        ({ input, findings } = await checkInput(service, read, settings, false));
       }
     }
     if (input.text !== read.text) {
@@ -113,8 +115,13 @@ interface Checked {
   readonly fixed: Readonly<Record<string, number>>;
 }
 
-function checkInput(service: Service, input: Input, settings: Settings | undefined, fix: boolean): Checked {
-  return withText(service, input, (uri) => {
+async function checkInput(
+  service: Service,
+  input: Input,
+  settings: Settings | undefined,
+  fix: boolean,
+): Promise<Checked> {
+  return withHost(service, input, (uri) => {
     if (settings) service.configure(uri, settings);
     const mended = fix ? service.mended(uri) : undefined;
     if (!mended || mended.text === input.text) return { input, findings: service.findings(uri), fixed: {} };

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { hostOf } from '../../../../server/src/hosts/endings.ts';
 import { say } from '../say.ts';
 import { pathBelow } from './below.ts';
 import { listFolder, type Entry } from './folder.ts';
@@ -19,8 +20,9 @@ export const STDIN = '-';
  * The files that one path argument stands for: the file itself whatever its ending; the `.ocipolicy` files of a
  * folder and of the folders in it, without dot-folders, `node_modules` and linked folders; the files that a glob
  * matches. What cannot be read is told as a problem in its place.
+ * @param hosts whether folders also give the files of other languages that may hold statements
  */
-export function* findFiles(argument: string, cwd: string): Generator<Found | Problem> {
+export function* findFiles(argument: string, cwd: string, hosts = false): Generator<Found | Problem> {
   if (argument === '') {
     yield { sentence: say('input.emptyPath') };
     return;
@@ -35,7 +37,7 @@ export function* findFiles(argument: string, cwd: string): Generator<Found | Pro
     else yield notRead(nameOf(path), systemReason(error, path));
     return;
   }
-  if (isFolder) yield* policyFiles(path, nameOf, path === resolve(cwd));
+  if (isFolder) yield* policyFiles(path, nameOf, path === resolve(cwd), hosts);
   else yield { path, name: nameOf(path) };
 }
 
@@ -50,9 +52,10 @@ function* policyFiles(
   folder: string,
   nameOf: (path: string) => string,
   isCurrent: boolean,
+  hosts: boolean,
 ): Generator<Found | Problem> {
   let empty = true;
-  for (const found of walk(folder, nameOf)) {
+  for (const found of walk(folder, nameOf, hosts)) {
     empty = false;
     yield found;
   }
@@ -63,7 +66,7 @@ function* policyFiles(
   }
 }
 
-function* walk(folder: string, nameOf: (path: string) => string): Generator<Found | Problem> {
+function* walk(folder: string, nameOf: (path: string) => string, hosts: boolean): Generator<Found | Problem> {
   let entries: Entry[];
   try {
     entries = listFolder(folder);
@@ -74,8 +77,8 @@ function* walk(folder: string, nameOf: (path: string) => string): Generator<Foun
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      if (!entry.name.startsWith('.') && entry.name !== 'node_modules') yield* walk(path, nameOf);
-    } else if (entry.name.toLowerCase().endsWith('.ocipolicy')) {
+      if (!entry.name.startsWith('.') && entry.name !== 'node_modules') yield* walk(path, nameOf, hosts);
+    } else if (entry.name.toLowerCase().endsWith('.ocipolicy') || (hosts && hostOf(entry.name))) {
       yield { path, name: nameOf(path) };
     }
   }

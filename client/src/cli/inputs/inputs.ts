@@ -28,11 +28,13 @@ export const LARGEST_FILE = 50 * 1024 * 1024;
 /**
  * Reads what the path arguments stand for, in their order, each file once; no argument is the current folder. What
  * cannot be read comes as a problem in its place, and the rest is read all the same.
+ * @param hosts whether folders also give the files of other languages that may hold statements
  */
 export async function* readInputs(
   paths: readonly string[],
   stdinName: string | undefined,
   terminal: Terminal,
+  hosts = false,
 ): AsyncGenerator<Input | Problem> {
   const seen = new Set<string>();
   for (const argument of paths.length > 0 ? paths : ['.']) {
@@ -41,7 +43,7 @@ export async function* readInputs(
       seen.add(STDIN);
       continue;
     }
-    for (const found of findFiles(argument, terminal.cwd)) {
+    for (const found of findFiles(argument, terminal.cwd, hosts)) {
       if ('sentence' in found) yield found;
       else if (!seen.has(found.path)) yield await readFile(found);
       if ('path' in found) seen.add(found.path);

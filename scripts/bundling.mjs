@@ -1,0 +1,17 @@
+/**
+ * What esbuild is told wherever our sources are bundled. `platform`: what the bundle runs on, as esbuild calls it.
+ * @param {'node' | 'browser'} platform
+ */
+export function bundling(platform) {
+  return {
+    // Data that is read once, at first use, is bundled as text: JSON.parse of it is faster than evaluating it as code.
+    loader: { '.json.txt': 'text', '.wasm': 'base64' },
+    // Its other form asks for its parts with a `require` that no bundler sees.
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+    // The parser of Terraform asks where it runs and was loaded from; it is given its parts, and reads no file.
+    define: {
+      'import.meta.url': '"file:///C:/ocipolicy.js"',
+      ...(platform === 'browser' ? { 'process.versions': 'undefined' } : {}),
+    },
+  };
+}

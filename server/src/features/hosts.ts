@@ -1,0 +1,192 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CodeAction } from 'vscode-languageserver-types';
+import { DEFAULT_SETTINGS, type Settings } from '../checks/settings.ts';
+import { hostOf, HOSTS, type HostName } from '../hosts/hosts.ts';
+import { positionIn, itemAt, type PolicyDocument, type Position } from '../language/document.ts';
+import { FIX_ALL } from './code-actions.ts';
+import { title } from './fix-titles.ts';
+import { hostAction, hostCompletion, hostRange, partOffset, type OpenPart } from './hosts/answers.ts';
+import { mendHost } from './hosts/mend.ts';
+import { partsOf } from './hosts/parts.ts';
+import { createPolicyService, type Finding, type PolicyService, type ServiceOptions } from './service.ts';
+
+/** A host file that is open. Its parts are read when something is asked of it, and again after a change. */
+interface HostFile {
+  readonly name: HostName;
+  text: TextDocument;
+  settings: Settings;
+  parts: readonly OpenPart[] | undefined;
+}
+
+/**
+ * The service, for files of other languages too: what is asked of one is asked of the texts in it, each as a document of its own,
+ * and the answers count in the file. A broken file says nothing. Whatever has no meaning there answers as for a file that is not open.
+ */
+export function createHostedService(options: ServiceOptions = {}): PolicyService {
+  const own = createPolicyService(options);
+  /** The parts of all host files. */
+  const inner = createPolicyService(options);
+  const files = new Map<string, HostFile>();
+  const ready = new Set<HostName>();
+  let count = 0;
+
+  const forget = (file: HostFile) => {
+    for (const { uri } of file.parts ?? []) inner.close(uri);
+    file.parts = undefined;
+  };
+  const partsIn = (file: HostFile): readonly OpenPart[] => {
+    const { load, read } = HOSTS[file.name];
+    if (load && !ready.has(file.name)) return [];
+    file.parts ??= partsOf(read(file.text.getText()) ?? []).map((part) => {
+      const uri = `ocipolicy-part:/${++count}`;
+      inner.open(uri, part.text);
+      inner.configure(uri, file.settings);
+      return { ...part, uri, document: inner.documents.get(uri) as PolicyDocument };
+    });
+    return file.parts;
+  };
+  /** Asks about a place of a host file: the part that it is in, and where in that. */
+  const at = <Answer>(
+    uri: string,
+    position: Position,
+    ask: (part: OpenPart, position: Position, file: HostFile) => Answer,
+  ): Answer | undefined => {
+    const file = files.get(uri);
+    if (!file) return undefined;
+    const offset = file.text.offsetAt(position);
+    for (const part of partsIn(file)) {
+      const found = partOffset(part, offset);
+      if (found !== undefined) return ask(part, placeOf(part.document, found), file);
+    }
+    return undefined;
+  };
+
+  return {
+    ...own,
+    get everywhere() {
+      return own.everywhere;
+    },
+    open: (uri, text, language) => {
+      const name = hostOf(uri, language);
+      const before = files.get(uri);
+      if (before) forget(before);
+      if (!name) {
+        files.delete(uri);
+        return own.open(uri, text);
+      }
+      const settings = before?.settings ?? DEFAULT_SETTINGS;
+      files.set(uri, { name, text: TextDocument.create(uri, name, 0, text), settings, parts: undefined });
+    },
+    ready: async (uri) => {
+      const name = files.get(uri)?.name;
+      if (!name || ready.has(name)) return;
+      await HOSTS[name].load?.();
+      ready.add(name);
+    },
+    change: (uri, changes) => {
+      const file = files.get(uri);
+      if (!file) return own.change(uri, changes);
+      forget(file);
+      file.text = TextDocument.update(file.text, [...changes], file.text.version + 1);
+    },
+    close: (uri) => {
+      const file = files.get(uri);
+      if (!file) return own.close(uri);
+      forget(file);
+      files.delete(uri);
+    },
+    configure: (uri, settings) => {
+      const file = files.get(uri);
+      if (!file) return own.configure(uri, settings);
+      file.settings = settings;
+      for (const part of file.parts ?? []) inner.configure(part.uri, settings);
+    },
+    settingsOf: (uri) => files.get(uri)?.settings ?? own.settingsOf(uri),
+    findings: (uri) => {
+      const file = files.get(uri);
+      if (!file) return own.findings(uri);
+      return partsIn(file)
+        .flatMap((part) => findingsOf(part, file, inner))
+        .sort((a, b) => file.text.offsetAt(a.range.start) - file.text.offsetAt(b.range.start));
+    },
+    codeActions: (uri, range, asked) => {
+      const file = files.get(uri);
+      if (!file) return own.codeActions(uri, range, asked);
+      if (asked.only?.some((kind) => kind === FIX_ALL || FIX_ALL.startsWith(`${kind}.`)))
+        return fixAll(uri, file, options);
+      const [from, to] = [file.text.offsetAt(range.start), file.text.offsetAt(range.end)];
+      return partsIn(file).flatMap((part) => {
+        if (part.silent) return [];
+        const near = part.places.filter(
+          ({ embedded }) => embedded.hostStart <= to && from <= embedded.hostEnd,
+        );
+        return near.flatMap(({ embedded }) => {
+          const within = (offset: number) =>
+            placeOf(
+              part.document,
+              partOffset(part, Math.max(embedded.hostStart, Math.min(embedded.hostEnd, offset))) ?? 0,
+            );
+          return inner
+            .codeActions(part.uri, { start: within(from), end: within(to) }, { ...asked, resolves: false })
+            .flatMap((action) => hostAction(part, action, uri, file.text) ?? []);
+        });
+      });
+    },
+    mended: (uri) => {
+      const file = files.get(uri);
+      return file ? mendHost(file.text.getText(), file.name, file.settings) : own.mended(uri);
+    },
+    hover: (uri, position) => {
+      if (!files.has(uri)) return own.hover(uri, position);
+      return at(uri, position, (part, place, { text }) => {
+        const hover = inner.hover(part.uri, place);
+        const range = hover?.range && hostRange(part, hover.range, text);
+        return hover && range ? { ...hover, range } : undefined;
+      });
+    },
+    completion: (uri, position, supported) => {
+      if (!files.has(uri)) return own.completion(uri, position, supported);
+      const list = at(uri, position, (part, place, { text }) =>
+        hostCompletion(part, inner.completion(part.uri, place, supported), text),
+      );
+      return list ?? { isIncomplete: false, items: [] };
+    },
+    signatureHelp: (uri, position, asked) =>
+      files.has(uri)
+        ? at(uri, position, (part, place) => inner.signatureHelp(part.uri, place, asked))
+        : own.signatureHelp(uri, position, asked),
+  };
+}
+
+function placeOf(document: PolicyDocument, offset: number): Position {
+  const item = itemAt(document, offset);
+  return item ? positionIn(item, offset - item.start) : { line: 0, character: 0 };
+}
+
+function findingsOf(part: OpenPart, { text }: HostFile, inner: PolicyService): Finding[] {
+  if (part.silent) return [];
+  const isSure = part.places.every(({ embedded }) => embedded.sure);
+  const isWhole = part.places.every(({ embedded }) => embedded.whole);
+  const isOurs = part.places.every(({ embedded }) => embedded.kind === 'document');
+  return inner.findings(part.uri).flatMap((finding) => {
+    // The host fills its slots; and what a list does not show may define what its statements name.
+    if (!isOurs && finding.code === 'template-variable') return [];
+    if (!isWhole && finding.code === 'alias-undefined') return [];
+    const range = hostRange(part, finding.range, text);
+    return range ? [{ ...finding, range, ...(isSure ? {} : { severity: 'hint' as const }) }] : [];
+  });
+}
+
+function fixAll(
+  uri: string,
+  { text, name, settings }: HostFile,
+  { locale = 'en' }: ServiceOptions,
+): CodeAction[] {
+  const { edits } = mendHost(text.getText(), name, settings);
+  if (edits.length === 0) return [];
+  const changes = edits.map(({ start, end, text: newText }) => ({
+    range: { start: text.positionAt(start), end: text.positionAt(end) },
+    newText,
+  }));
+  return [{ title: title(locale, 'fixAll'), kind: FIX_ALL, edit: { changes: { [uri]: changes } } }];
+}

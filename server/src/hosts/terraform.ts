@@ -1,0 +1,161 @@
+import { beginsLikeStatement, type Embedded, type EmbeddedKind } from './embedded.ts';
+import { isRule, STATEMENT_KEYS, RULE_KEYS, withoutDoubt } from './places.ts';
+import { embeddedIn } from './terraform-strings.ts';
+import { withTerraform, type Node } from './terraform-parser.ts';
+
+/** Attributes of the provider's resources that hold texts of our language. Source: the OCI provider's documentation. */
+const ATTRIBUTES: Readonly<Record<string, Readonly<Record<string, EmbeddedKind>>>> = {
+  oci_identity_policy: { statements: 'statement' },
+  oci_identity_dynamic_group: { matching_rule: 'matching-rule' },
+  oci_identity_domains_dynamic_resource_group: { matching_rule: 'matching-rule' },
+};
+
+/** Functions that give a list, or a text, as it was given to them. */
+const PASSING: ReadonlySet<string> = new Set([
+  ...[
+    'concat',
+    'flatten',
+    'compact',
+    'distinct',
+    'tolist',
+    'toset',
+    'setunion',
+    'coalescelist',
+    'sort',
+    'reverse',
+  ],
+  ...['coalesce', 'chomp', 'trimspace', 'try', 'sensitive', 'nonsensitive'],
+]);
+
+/** What a person says of something is no statement, however it begins. */
+const PROSE = /description|comment|message|display_name|^name$/i;
+
+/**
+ * The texts of our language in a Terraform or OpenTofu file: by the attribute that they stand in; in maps and modules by the name
+ * of the list; anywhere else by their beginning, and then not surely. Undefined for a broken file and while the parser is not ready.
+ */
+export function readTerraform(text: string): Embedded[] | undefined {
+  // Reading a file takes a thousand times longer than seeing that there is nothing to read in it.
+  if (!/allow|deny|endorse|admit|define|statements|matching_rule/i.test(text)) return [];
+  return withTerraform(text, (root) => {
+    const found: Embedded[] = [];
+    let list = 0;
+    const take = (node: Node, kind: EmbeddedKind, sure: boolean) => {
+      const strings = stringsOf(node, kind);
+      const whole = strings.every(
+        (string) => string !== 'unknown' && !/[$%]\{/.test(string.node.text.slice(0, 4)),
+      );
+      const texts = strings.flatMap((string) =>
+        string === 'unknown' ? [] : (embeddedIn(string.node, text, { ...string, sure, list, whole }) ?? []),
+      );
+      list++;
+      return texts;
+    };
+    /** A value that stands under a name that may tell what it is. */
+    const named = (name: string, value: Node) => {
+      if (STATEMENT_KEYS.has(name)) {
+        const texts = take(value, 'statement', true);
+        if (withoutDoubt(texts)) return void found.push(...texts);
+      } else if (RULE_KEYS.has(name)) {
+        const rules = take(value, 'matching-rule', true);
+        if (rules.length > 0 && rules.every(({ text: rule }) => isRule(rule)))
+          return void found.push(...rules);
+      }
+      if (!PROSE.test(name)) anywhere(value);
+    };
+    const anywhere = (node: Node) => {
+      if (STRINGS.has(node.type)) {
+        const [one] = take(node, 'statement', false);
+        if (one && beginsLikeStatement(one.text)) found.push(one);
+        return;
+      }
+      if (node.type === 'attribute') return named(nameOf(node.namedChild(0)), lastOf(node));
+      if (node.type === 'object_elem') return named(nameOf(node.namedChild(0)), lastOf(node));
+      if (node.type === 'block') return block(node);
+      for (const child of node.namedChildren) if (!SKIPPED.has(child.type)) anywhere(child);
+    };
+    const block = (node: Node) => {
+      const [type, ...labels] = node.namedChildren
+        .filter((child) => child.type === 'identifier' || child.type === 'string_lit')
+        .map(nameOf);
+      const attributes = type === 'resource' ? (ATTRIBUTES[labels[0] ?? ''] ?? {}) : {};
+      for (const child of node.namedChildren
+        .filter(({ type: kind }) => kind === 'body')
+        .flatMap((body) => body.namedChildren)) {
+        const kind = child.type === 'attribute' ? attributes[nameOf(child.namedChild(0))] : undefined;
+        if (kind) found.push(...take(lastOf(child), kind, true));
+        else anywhere(child);
+      }
+    };
+    anywhere(root);
+    return found.sort((a, b) => a.hostStart - b.hostStart);
+  });
+}
+
+const STRINGS: ReadonlySet<string> = new Set(['string_lit', 'quoted_template', 'heredoc_template']);
+
+/** What is worked out is no statement, though a text stands in it. */
+const SKIPPED: ReadonlySet<string> = new Set([
+  'operation',
+  'template_interpolation',
+  'comment',
+  'index',
+  'for_intro',
+  'for_cond',
+]);
+
+/** The name that an identifier, a quoted key or a label says. */
+function nameOf(node: Node | null): string {
+  return (node?.text ?? '').replace(/^"([^]*)"$/, '$1');
+}
+
+function lastOf(node: Node): Node {
+  return node.namedChildren.findLast(({ type }) => type !== 'comment') ?? node;
+}
+
+interface Found {
+  readonly node: Node;
+  readonly kind: EmbeddedKind;
+  /** Verbs of `format` are slots in it. */
+  readonly formats: boolean;
+}
+
+/** The strings that may become what an expression gives, and what is known when it runs only. */
+function stringsOf(node: Node, kind: EmbeddedKind, formats = false): (Found | 'unknown')[] {
+  if (STRINGS.has(node.type)) return [{ node, kind, formats }];
+  const children = node.namedChildren.filter(({ type }) => type !== 'comment');
+  const among = (nodes: readonly (Node | undefined)[]) =>
+    nodes.flatMap((child) => (child ? stringsOf(child, kind, formats) : []));
+  switch (node.type) {
+    case 'expression':
+    case 'collection_value':
+    case 'template_expr':
+    case 'literal_value':
+    case 'for_expr':
+      // Behind an index or an attribute, it is another value.
+      return children.length === 1 ? among(children) : ['unknown'];
+    case 'tuple':
+      return among(children);
+    case 'conditional':
+      return among(children.slice(1));
+    case 'for_tuple_expr':
+      return among(children.filter(({ type }) => type === 'expression').slice(-1));
+    case 'function_call':
+      return argumentsOf(children, kind);
+    default:
+      return node.isNamed && !PUNCTUATION.test(node.type) ? ['unknown'] : [];
+  }
+}
+
+/** The signs that a list is written with have names too. */
+const PUNCTUATION = /_(?:start|end)$|^ellipsis$/;
+
+function argumentsOf([name, given]: readonly Node[], kind: EmbeddedKind): (Found | 'unknown')[] {
+  const values = given?.namedChildren.filter(({ type }) => type === 'expression') ?? [];
+  const [first, second] = values;
+  const called = name?.text ?? '';
+  if (PASSING.has(called)) return values.flatMap((value) => stringsOf(value, kind));
+  if ((called === 'format' || called === 'formatlist') && first) return stringsOf(first, kind, true);
+  if (called === 'split' && second) return stringsOf(second, kind === 'statement' ? 'statements' : kind);
+  return ['unknown'];
+}

@@ -205,10 +205,20 @@ function startsItem(
     if (opener && STATEMENT_STARTERS.has(opener.kind)) return 'apart';
   }
   if (token.kind === 'ID' && next && SUBJECT_KINDS.has(next.kind) && third !== undefined) return 'apart';
+  if ((!next || next.lineStart) && isBegun(token)) return 'apart';
   if (token.blankBefore && !CLAUSES.has(token.kind) && (isWord(token.kind) || token.kind === 'OTHER'))
     return 'apart';
   return undefined;
 }
+
+/** A word alone on its line that somebody is about to end: it is going to be the first of a statement, and belongs to none. */
+function isBegun({ kind, text }: Token): boolean {
+  if (kind !== 'ID' && kind !== 'all') return false;
+  const typed = text.toLowerCase();
+  return BEGINNINGS.some((word) => word !== typed && word.startsWith(typed));
+}
+
+const BEGINNINGS: readonly string[] = [...STATEMENT_STARTERS, 'policy'];
 
 function opensStatement(token: Token, next: Token | undefined, second: Token | undefined): boolean {
   if (!next) return false;

@@ -184,7 +184,7 @@ const SCENES = {
       await command(page, 'Test: Run All Tests');
       await page.getByText('It should be').first().waitFor({ state: 'attached' });
       await command(page, 'Testing: Focus on Test Explorer View');
-      await page.locator('.test-explorer .monaco-list-row', { hasText: 'DeleteObject' }).waitFor();
+      await page.waitForTimeout(1500);
     },
   ],
   'who-can': [
@@ -194,7 +194,10 @@ const SCENES = {
       await command(page, 'OCI Policy: Who Can…?');
       await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
       await page.keyboard.type('GetObject');
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: /^GetObject/ }).first().click();
+      await page
+        .locator('.quick-input-list .monaco-list-row', { hasText: /^GetObject/ })
+        .first()
+        .click();
       await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Finance' }).first().click();
       await page.locator('.tab', { hasText: 'Who can GetObject' }).waitFor();
     },

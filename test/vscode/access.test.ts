@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { suite, suiteTeardown, test } from 'mocha';
 import {
   commands,
+  extensions,
   MarkdownString,
   Range,
   TestRunRequest,
   window,
+  workspace,
   type DocumentLink,
   type TextDocument,
+  type Uri,
 } from 'vscode';
 import { api, closeAll, open, rewrite } from './editor.ts';
 
@@ -103,4 +107,46 @@ suite('access', () => {
     assert.match(page.getText(), /\*\*Permissions \(2\)\*\*\n\nBUCKET_INSPECT, BUCKET_READ/);
     assert.doesNotMatch(page.getText(), /COMPARTMENT_INSPECT/);
   });
+
+  test('what is gained and lost against HEAD is counted in the status bar, and listed', async () => {
+    const { changes } = await api();
+    const document = await open('clean.ocipolicy');
+    await commands.executeCommand('workbench.action.files.revert');
+    const original = document.getText();
+    await rewrite(document, 'allow group Leavers to read buckets in compartment Finance\n');
+    await document.save();
+    const folder = workspace.getWorkspaceFolder(document.uri)?.uri;
+    assert.ok(folder);
+    await changes.update();
+    assert.equal(changes.text, undefined, 'no repository, nothing to say');
+
+    const git = (...args: string[]) => execFileSync('git', args, { cwd: folder.fsPath });
+    git('init', '-q');
+    git('add', 'clean.ocipolicy');
+    git('-c', 'user.name=t', '-c', 'user.email=t@example.com', 'commit', '-q', '-m', 'first');
+    const extension = extensions.getExtension<{ getAPI(version: 1): Git }>('vscode.git');
+    assert.ok(extension, 'the Git extension is there');
+    const repository = await (await extension.activate()).getAPI(1).openRepository(folder);
+    assert.ok(repository, 'the repository is found');
+    await repository.status();
+
+    await rewrite(document, 'allow group Newcomers to inspect buckets in compartment Finance\n');
+    await changes.update();
+    assert.match(changes.text ?? '', /^\+1 −1 access against HEAD$/);
+    const page = await commands.executeCommand<TextDocument>('ocipolicy.showAccessChanges');
+    assert.match(page.getText(), /## More access\n\n\*\*gained\*\*: BUCKET_INSPECT\n/);
+    assert.match(page.getText(), /For example: `group Newcomers can BUCKET_INSPECT in compartment finance`/i);
+    assert.match(page.getText(), /## Less access\n[^]*clean\.ocipolicy:1 in HEAD/);
+
+    await window.showTextDocument(document);
+    await commands.executeCommand('workbench.action.files.revert');
+    await changes.update();
+    assert.equal(changes.text, undefined);
+    await rewrite(document, original);
+    await document.save();
+  });
 });
+
+interface Git {
+  openRepository(folder: Uri): Promise<{ status(): Promise<void> } | null>;
+}

@@ -1,4 +1,5 @@
 import { commands, l10n, window, workspace, type ExtensionContext } from 'vscode';
+import { showAccessChanges, type AccessChanges } from './access/accessChanges.ts';
 import { accessServer } from './access/accessServer.ts';
 import { createAnswers } from './access/answers.ts';
 import { showPolicyTests, type PolicyTests } from './access/policyTests.ts';
@@ -17,6 +18,7 @@ import { withWorkspaceFiles } from './workspaceFiles.ts';
 export interface OciPolicyApi {
   readonly server: PolicyServer;
   readonly tests: PolicyTests;
+  readonly changes: AccessChanges;
 }
 
 /**
@@ -45,9 +47,11 @@ export function activateFeatures(
   const access = accessServer(server, files);
   const answers = createAnswers();
   const tests = showPolicyTests(access);
+  const changes = showAccessChanges(access, answers);
   context.subscriptions.push(
     answers,
     tests,
+    changes,
     registerQuestions(access, answers),
     registerCommands(server, output),
     registerExplainCheck(context),
@@ -57,5 +61,5 @@ export function activateFeatures(
   );
   void commands.executeCommand('setContext', 'ocipolicy.active', true);
   void server.restart();
-  return { server, tests };
+  return { server, tests, changes };
 }

@@ -7,7 +7,11 @@ export function bundling(platform) {
     // Data that is read once, at first use, is bundled as text: JSON.parse of it is faster than evaluating it as code.
     loader: { '.json.txt': 'text', '.wasm': 'base64' },
     // Its other form asks for its parts with a `require` that no bundler sees.
-    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+    alias: {
+      'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
+      // Its form for browsers asks the page, which a web worker has not.
+      'decode-named-character-reference': './node_modules/decode-named-character-reference/index.js',
+    },
     // The parser of Terraform asks where it runs and was loaded from; it is given its parts, and reads no file.
     define: {
       'import.meta.url': '"file:///C:/ocipolicy.js"',

@@ -24,8 +24,8 @@ import { TRIGGERS, type ItemDefaults } from './features/completion.ts';
 import { diagnosticsOf } from './features/diagnostics.ts';
 import { DOCS_BASE } from './features/docs-base.ts';
 import { withoutBreaks } from './features/hover.ts';
+import { createHostedService } from './features/hosts.ts';
 import {
-  createPolicyService,
   type Change,
   type PolicyService,
   type Position,
@@ -43,7 +43,7 @@ export const SERVER_NAME = 'OCI Policy language server';
 export function serve(
   connection: Connection,
   version: string,
-  makeService: (options: ServiceOptions) => PolicyService = createPolicyService,
+  makeService: (options: ServiceOptions) => PolicyService = createHostedService,
 ): void {
   let service = makeService({});
   const open = new Map<string, State>();
@@ -114,10 +114,17 @@ export function serve(
     });
   };
 
+  /** Waits until a document can be read. One that never can is told of in the log, and has no findings. */
+  const made = (uri: string): Promise<void> | undefined =>
+    service.ready?.(uri)?.catch((error: unknown) => {
+      connection.console.error(`Reading ${uri} failed: ${describe(error)}`);
+    });
+
   /** Documents whose settings were asked for, each with the answer that is awaited. */
   const awaited = new Map<string, Promise<void>>();
   const configure = (uri: string): Promise<void> => {
-    const answer: Promise<void> = configuration.of(uri).then((settings) => {
+    const answer: Promise<void> = configuration.of(uri).then(async (settings) => {
+      await made(uri);
       // An answer that was overtaken by a newer question says nothing any more.
       if (awaited.get(uri) !== answer) return awaited.get(uri);
       awaited.delete(uri);
@@ -149,12 +156,12 @@ export function serve(
   };
 
   connection.onDidOpenTextDocument(
-    guarded('Opening', (uri, { textDocument: { text, version } }) => {
+    guarded('Opening', (uri, { textDocument: { text, version, languageId } }) => {
       if (typeof text !== 'string') throw new TypeError('the text of a document is no string');
-      service.open(uri, text);
+      service.open(uri, text, typeof languageId === 'string' ? languageId : 'ocipolicy');
       open.set(uri, { version, resultId: String(++states) });
       if (configuration.asks) void configure(uri);
-      else push(uri);
+      else if (!made(uri)?.then(() => push(uri))) push(uri);
     }),
   );
 
@@ -181,6 +188,7 @@ export function serve(
   connection.languages.diagnostics.on(async (params): Promise<DocumentDiagnosticReport> => {
     const uri = uriOf(params);
     await awaited.get(uri);
+    await made(uri);
     const resultId = open.get(uri)?.resultId;
     if (resultId !== undefined && resultId === params.previousResultId) {
       return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };

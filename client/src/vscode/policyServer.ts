@@ -85,6 +85,20 @@ export function createPolicyServer(createClient: CreateClient, output: LogOutput
   };
 }
 
+/** The languages of other files that hold policies, by what the setting calls them. */
+const HOSTS: Readonly<Record<string, readonly string[]>> = {
+  terraform: ['terraform', 'opentofu', 'terraform-vars', 'opentofu-vars'],
+  markdown: ['markdown'],
+  json: ['json', 'jsonc'],
+};
+
+/** What the server is told of: policy files, and the files of those hosts that the setting turns on. */
+export function selectorOf(hosts: unknown): { language: string }[] {
+  const on = typeof hosts === 'object' && hosts !== null ? (hosts as Record<string, unknown>) : {};
+  const languages = Object.entries(HOSTS).flatMap(([host, names]) => (on[host] === true ? names : []));
+  return ['ocipolicy', ...languages].map((language) => ({ language }));
+}
+
 function beginSession(
   createClient: CreateClient,
   options: LanguageClientOptions,
@@ -94,7 +108,7 @@ function beginSession(
   let crashed = false;
   let givenUp: string | undefined;
   const client: BaseLanguageClient = createClient('ocipolicy', l10n.t('OCI Policy'), {
-    documentSelector: [{ language: 'ocipolicy' }],
+    documentSelector: selectorOf(workspace.getConfiguration('ocipolicy').get<unknown>('hosts')),
     // Hovers hold tables whose cells have line breaks; the texts are the server's own.
     markdown: { supportHtml: true },
     ...options,

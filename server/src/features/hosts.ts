@@ -77,11 +77,10 @@ export function createHostedService(options: ServiceOptions = {}): PolicyService
       const settings = before?.settings ?? DEFAULT_SETTINGS;
       files.set(uri, { name, text: TextDocument.create(uri, name, 0, text), settings, parts: undefined });
     },
-    ready: async (uri) => {
+    ready: (uri) => {
       const name = files.get(uri)?.name;
-      if (!name || ready.has(name)) return;
-      await HOSTS[name].load?.();
-      ready.add(name);
+      const loading = name && !ready.has(name) ? HOSTS[name].load?.() : undefined;
+      return name && loading?.then(() => void ready.add(name));
     },
     change: (uri, changes) => {
       const file = files.get(uri);

@@ -187,21 +187,6 @@ const SCENES = {
       await page.waitForTimeout(1500);
     },
   ],
-  'who-can': [
-    'tests',
-    async (page) => {
-      await goTo(page, '2:30');
-      await command(page, 'OCI Policy: Who Can…?');
-      await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
-      await page.keyboard.type('GetObject');
-      await page
-        .locator('.quick-input-list .monaco-list-row', { hasText: /^GetObject/ })
-        .first()
-        .click();
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Finance' }).first().click();
-      await page.locator('.tab', { hasText: 'Who can GetObject' }).waitFor();
-    },
-  ],
   preview: [
     'secrets',
     async (page) => {

@@ -31,7 +31,7 @@ suite('the command line, installed from its package into an empty folder', () =>
 
   test('checks a file', async () => {
     writeFileSync(path.join(cwd, 'faulty.ocipolicy'), 'allow group A to reed buckets in tenancy\n');
-    const { code, output } = await ocipolicy('check', 'faulty.ocipolicy');
+    const { code, output } = await ocipolicy('check', '--no-color', 'faulty.ocipolicy');
     assert.equal(code, 1);
     assert.match(output, /faulty\.ocipolicy:1:18 error: .*Did you mean read\? \[unknown-verb\]/);
   });

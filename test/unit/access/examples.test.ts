@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { prepare, read, testReport } from '../../../server/src/features/access/questions.ts';
 
 const folder = resolve(import.meta.dirname, '../../../examples');
-const texts = readdirSync(folder).map((file) => ({ uri: file, text: readFileSync(join(folder, file), 'utf8') }));
+const texts = readdirSync(folder).map((file) => ({
+  uri: file,
+  text: readFileSync(join(folder, file), 'utf8'),
+}));
 
 const open = (some: typeof texts) => {
   const documents = read(some);

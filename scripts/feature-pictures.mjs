@@ -212,6 +212,16 @@ const SCENES = {
       await page.locator('.notification-toast', { hasText: 'changes done' }).waitFor();
     },
   ],
+  drift: [
+    'secrets',
+    async (page) => {
+      await startSandbox(page);
+      await command(page, 'OCI Policy: Check for Drift');
+      // The other files of the folder have statements outside policies.
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'labs' }).first().click();
+      await page.locator('.notification-toast', { hasText: 'Drift:' }).waitFor();
+    },
+  ],
   tenancy: [
     'secrets',
     async (page) => {

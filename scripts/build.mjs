@@ -2,7 +2,7 @@
 //   node scripts/build.mjs [--watch | --production [FOLDER]]
 // --watch builds again whenever a source changes; --production minifies, without source maps and tests, into another
 // folder than dist/ when one is named, and writes the licences of what is bundled beside it.
-import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
@@ -43,18 +43,44 @@ const bundles = {
   },
   'server.cjs': { entry: 'server/src/main.ts', ...node },
   'server.browser.js': { entry: 'server/src/main.browser.ts', ...browser, format: 'iife' },
-  // Oracle's SDK is in this one; it is loaded on first use of a tenancy.
-  'tenancy.cjs': { entry: 'client/src/vscode/tenancy/bundle.ts', ...node },
   'cli.cjs': { entry: 'client/src/cli/main.ts', ...node, banner: { js: '#!/usr/bin/env node' } },
   'sdk.cjs': { entry: 'client/src/tenancy/sdk.ts', ...node, ...sdk },
   ...(production ? {} : testBundles()),
 };
 
+/**
+ * What the extension loads in Node.js beside its client: the server in a process of its own, and what talks to tenancies on
+ * first use. Both hold the catalogue, the language and the checks, which are in a file of their own, once.
+ */
+const sharing = {
+  entryPoints: [
+    { in: 'server/src/main.ts', out: 'server' },
+    { in: 'client/src/vscode/tenancy/bundle.ts', out: 'tenancy' },
+  ],
+  outdir: dist,
+  outExtension: { '.js': '.mjs' },
+  chunkNames: 'shared-[hash]',
+  splitting: true,
+  ...node,
+  format: 'esm',
+  // Packages of npm that are no modules ask for parts of Node.js in their own way.
+  banner: {
+    js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+  },
+};
+
+/** The files of the bundles that share one. */
+const SHARED = /^(?:server|tenancy|shared-\w+)\.mjs(?:\.map)?$/;
+
 await runMain(async () => {
   rmSync(production ? dist : path.join(dist, 'test'), { recursive: true, force: true });
-  const contexts = await Promise.all(
-    Object.entries(bundles).map(([file, bundle]) => esbuild.context(options(file, bundle))),
-  );
+  for (const file of filesOf(SHARED)) rmSync(path.join(dist, file));
+  const contexts = await Promise.all([
+    esbuild.context(options('server.mjs and tenancy.mjs', sharing)),
+    ...Object.entries(bundles).map(([file, { entry, ...bundle }]) =>
+      esbuild.context(options(file, { entryPoints: [entry], outfile: path.join(dist, file), ...bundle })),
+    ),
+  ]);
   if (watch) return void (await Promise.all(contexts.map((context) => context.watch())));
   try {
     // esbuild prints each fault itself, with its place; all bundles are tried, so that one run tells them all.
@@ -100,41 +126,46 @@ function late() {
   };
 }
 
-function options(file, { entry, ...platform }) {
-  const outfile = path.join(dist, file);
+function options(name, { platform, ...bundle }) {
   return {
     absWorkingDir: root,
-    entryPoints: [entry],
-    outfile,
     bundle: true,
     minify: production,
     sourcemap: !production,
     metafile: production,
     legalComments: 'none',
-    ...bundling(platform.platform),
+    ...bundling(platform),
     logLevel: 'warning',
-    plugins: [late(), report(file, outfile)],
-    ...platform,
+    plugins: [late(), report(name, bundle.outfile)],
+    platform,
+    ...bundle,
   };
 }
 
-/** Tells the size of a bundle that was built, and the editor's task when a build begins and ends. */
-function report(file, outfile) {
+function filesOf(names) {
+  return existsSync(dist) ? readdirSync(dist).filter((file) => names.test(file)) : [];
+}
+
+/** Tells the size of what was built, and the editor's task when a build begins and ends. */
+function report(name, outfile) {
   return {
     name: 'report',
     setup(build) {
       build.onStart(() => {
-        if (watch) console.log(`${file}: build started`);
+        if (watch) console.log(`${name}: build started`);
       });
       build.onEnd(({ errors }) => {
-        if (watch) console.log(`${file}: build ended`);
+        if (watch) console.log(`${name}: build ended`);
         if (errors.length > 0) return;
-        if (file === 'cli.cjs') chmodSync(outfile, 0o755);
-        if (file.startsWith('test/')) return;
-        const code = readFileSync(outfile);
-        console.log(
-          `${path.relative(root, outfile)}  ${kilobytes(code.length)}, ${kilobytes(gzipSync(code).length)} compressed`,
-        );
+        if (name === 'cli.cjs') chmodSync(outfile, 0o755);
+        if (name.startsWith('test/')) return;
+        const files = outfile ? [outfile] : filesOf(/\.mjs$/).map((file) => path.join(dist, file));
+        for (const file of files) {
+          const code = readFileSync(file);
+          console.log(
+            `${path.relative(root, file)}  ${kilobytes(code.length)}, ${kilobytes(gzipSync(code).length)} compressed`,
+          );
+        }
       });
     },
   };

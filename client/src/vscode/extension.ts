@@ -19,7 +19,7 @@ export interface DesktopApi extends OciPolicyApi {
 
 /** The extension on the desktop and in remote windows: the language server is a process of its own. */
 export function activate(context: ExtensionContext): DesktopApi {
-  const module = context.asAbsolutePath('dist/server.cjs');
+  const module = context.asAbsolutePath('dist/server.mjs');
   const run: NodeModule = { module, transport: TransportKind.ipc };
   const debug: NodeModule = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
   const serverOptions: ServerOptions = { run, debug };
@@ -33,8 +33,7 @@ export function activate(context: ExtensionContext): DesktopApi {
 
 /** The bundle of what talks to tenancies, which the build makes of `tenancy/bundle.ts`. */
 async function loadModules(context: ExtensionContext): Promise<TenancyModules> {
-  const bundle = pathToFileURL(context.asAbsolutePath('dist/tenancy.cjs')).href;
-  return ((await import(bundle)) as { default: TenancyModules }).default;
+  return (await import(pathToFileURL(context.asAbsolutePath('dist/tenancy.mjs')).href)) as TenancyModules;
 }
 
 /** Ends the server before the extension host goes. */

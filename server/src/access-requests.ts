@@ -22,6 +22,7 @@ import {
 } from './features/access/access.ts';
 import type { Locale } from './checks/words/locale.ts';
 import type { Position } from './language/document.ts';
+import { demandPlace } from './places.ts';
 
 interface About {
   readonly textDocument: { readonly uri: string };
@@ -89,12 +90,9 @@ export function bindAccess(connection: Connection, { documents, locale, answered
     return testReport(all, prepare(all), locale(), [uri]);
   });
   on('ocipolicy/choices', (uri, params) => {
-    const { line, character } = params.position ?? {};
-    if (typeof line !== 'number' || typeof character !== 'number') {
-      throw new ResponseError(ErrorCodes.InvalidParams, 'position is none.');
-    }
+    demandPlace(params);
     const all = tenancyFor(uri, params);
-    return choicesAt(all, prepare(all), uri, { line, character });
+    return choicesAt(all, prepare(all), uri, params.position);
   });
   on('ocipolicy/can', (uri, params) => {
     const question = questionIn(params.question, ['who', 'action']);

@@ -1,4 +1,6 @@
+import type { Position } from './features/service.ts';
 import type { PolicyDocument } from './language/document.ts';
+import { demandPlace } from './places.ts';
 
 /** A message about a document. */
 export interface About {
@@ -10,6 +12,18 @@ export type Asked = <Params extends About, Answer>(
   what: string,
   work: (uri: string, params: Params) => Answer,
 ) => (params: Params) => Answer;
+
+/** The same for requests that are about a place, which must be one. */
+export function atPlaces(asked: Asked) {
+  return <Params extends About & { readonly position: Position }, Answer>(
+    what: string,
+    work: (uri: string, params: Params) => Answer,
+  ) =>
+    asked<Params, Answer>(what, (uri, params) => {
+      demandPlace(params);
+      return work(uri, params);
+    });
+}
 
 /** The same for requests that are about an open document; null is the answer for one that is not open. */
 export function aboutDocuments(asked: Asked, documents: () => ReadonlyMap<string, PolicyDocument>) {

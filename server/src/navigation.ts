@@ -1,5 +1,5 @@
 import type { Connection, ServerCapabilities } from 'vscode-languageserver';
-import { aboutDocuments, type Asked } from './asked.ts';
+import { aboutDocuments, atPlaces, type Asked } from './asked.ts';
 import { foldingRanges } from './features/folding.ts';
 import { formatDocument } from './features/format.ts';
 import {
@@ -32,23 +32,22 @@ export const NAVIGATION: ServerCapabilities = {
  */
 export function bindNavigation(connection: Connection, documents: () => Documents, asked: Asked): void {
   const about = aboutDocuments(asked, documents);
+  const at = atPlaces(asked);
 
-  connection.onDefinition(
-    asked('Definition', (uri, { position }) => definitionsOf(documents(), uri, position)),
-  );
+  connection.onDefinition(at('Definition', (uri, { position }) => definitionsOf(documents(), uri, position)));
   connection.onReferences(
-    asked('References', (uri, { position, context }) =>
+    at('References', (uri, { position, context }) =>
       referencesOf(documents(), uri, position, context.includeDeclaration),
     ),
   );
   connection.onDocumentHighlight(
-    asked('Highlights', (uri, { position }) => highlightsOf(documents(), uri, position)),
+    at('Highlights', (uri, { position }) => highlightsOf(documents(), uri, position)),
   );
   connection.onPrepareRename(
-    asked('Rename', (uri, { position }) => renameRangeAt(documents(), uri, position) ?? null),
+    at('Rename', (uri, { position }) => renameRangeAt(documents(), uri, position) ?? null),
   );
   connection.onRenameRequest(
-    asked('Rename', (uri, { position, newName }) => renameAt(documents(), uri, position, newName) ?? null),
+    at('Rename', (uri, { position, newName }) => renameAt(documents(), uri, position, newName) ?? null),
   );
   connection.onDocumentSymbol(about('Outline', (document) => outlineOf(document)));
   connection.onFoldingRanges(about('Folding', (document) => foldingRanges(document)));

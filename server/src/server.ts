@@ -13,11 +13,12 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver';
 import { ACTIONS, bindActions } from './actions.ts';
-import type { About } from './asked.ts';
+import { atPlaces, type About } from './asked.ts';
 import { bindEditing, EDITING } from './editing.ts';
 import { bindAccess } from './access-requests.ts';
 import { bindNavigation, NAVIGATION } from './navigation.ts';
 import { bindHints, HINTS } from './hints.ts';
+import { demandPlaces, isChange } from './places.ts';
 import { toLocale, type Locale } from './checks/words/locale.ts';
 import { configurationOf } from './configuration.ts';
 import { TRIGGERS, type ItemDefaults } from './features/completion.ts';
@@ -25,13 +26,7 @@ import { diagnosticsOf } from './features/diagnostics.ts';
 import { DOCS_BASE } from './features/docs-base.ts';
 import { withoutBreaks } from './features/hover.ts';
 import { createHostedService } from './features/hosts.ts';
-import {
-  type Change,
-  type PolicyService,
-  type Position,
-  type Range,
-  type ServiceOptions,
-} from './features/service.ts';
+import type { PolicyService, ServiceOptions } from './features/service.ts';
 
 /** What the server calls itself, as a client may show it. */
 export const SERVER_NAME = 'OCI Policy language server';
@@ -206,18 +201,6 @@ export function serve(
     }
   });
 
-  /** A request about a place of a document. One that fails is answered with an error, and logged. */
-  const asked = <Params extends About & { readonly position: Position }, Answer>(
-    what: string,
-    work: (uri: string, params: Params) => Answer,
-  ) =>
-    answered<Params, Answer>(what, (uri, params) => {
-      if (!isPlace(params.position)) {
-        throw new ResponseError(ErrorCodes.InvalidParams, 'position is no place.');
-      }
-      return work(uri, params);
-    });
-
   /** A request about a document. One that fails is answered with an error, and logged. */
   function answered<Params extends About, Answer>(
     what: string,
@@ -236,6 +219,7 @@ export function serve(
     };
   }
 
+  const asked = atPlaces(answered);
   connection.onCompletion(
     asked('Completion', (uri, { position }) => service.completion(uri, position, itemDefaults)),
   );
@@ -312,33 +296,6 @@ function uriOf(params: About): string {
   if (typeof uri !== 'string')
     throw new ResponseError(ErrorCodes.InvalidParams, 'textDocument.uri is no string.');
   return uri;
-}
-
-/**
- * Whether a change can be applied. The protocol library checks no types, and a place that is no place would spoil
- * the document for good.
- */
-function isChange(value: Change | null): boolean {
-  if (typeof value?.text !== 'string') return false;
-  return value.range === undefined || (isPlace(value.range?.start) && isPlace(value.range?.end));
-}
-
-/** Throws an answer for the client when a place or range that a request has is none. */
-function demandPlaces(params: object): void {
-  const { position, positions, range } = params as Readonly<Record<string, unknown>>;
-  const places = [position, ...(Array.isArray(positions) ? (positions as unknown[]) : [positions])];
-  const ends = range === undefined ? [] : [(range as Range | null)?.start, (range as Range | null)?.end];
-  const isWhole =
-    places.every((place) => place === undefined || isPlace(place as Position)) && ends.every(isPlace);
-  if (!isWhole) throw new ResponseError(ErrorCodes.InvalidParams, 'a position or range is none.');
-}
-
-function isPlace(place: Position | null | undefined): boolean {
-  return isCount(place?.line) && isCount(place?.character);
-}
-
-function isCount(value: unknown): boolean {
-  return Number.isInteger(value) && (value as number) >= 0;
 }
 
 /** Where something failed, without the message, which may hold what a document or a profile says. */

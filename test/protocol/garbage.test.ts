@@ -165,7 +165,7 @@ describe('a request about a place', () => {
   it.each(asked)('%s, that is no place, is answered with an error', async (method, rest) => {
     for (const position of PLACES) {
       const answer = server.connection.sendRequest(method, { textDocument: { uri: URI }, ...rest, position });
-      await expect(answer).rejects.toThrow(ResponseError);
+      await expect(answer).rejects.toMatchObject({ code: ErrorCodes.InvalidParams });
     }
     await isAlive();
   });

@@ -21,6 +21,7 @@ import { principalChecks } from './principals.ts';
 import { quoteChecks } from './quotes.ts';
 import { redundantConditionChecks } from './redundant-conditions.ts';
 import { ruleMeaningChecks } from './rules-meaning.ts';
+import { ruleWidthChecks } from './rules-width.ts';
 import { subjectChecks } from './subjects.ts';
 import { syntaxChecks } from './syntax.ts';
 import { tagChecks } from './tags.ts';
@@ -54,6 +55,7 @@ export const TREE_CHECKS: readonly Check[] = [
   ...denyChecks,
   ...breadthChecks,
   ...ruleMeaningChecks,
+  ...ruleWidthChecks,
 ];
 
 /** What looks at a document as a whole. The codes that they report are listed below, as those of every check. */

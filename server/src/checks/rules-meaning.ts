@@ -1,21 +1,24 @@
-import { ocidOf, valueOf } from '../language/names.ts';
 import type { Edit } from '../language/fault.ts';
-import type { Combination, Comparison, Condition, DynamicGroup } from '../language/tree.ts';
-import { isSettled, replacing, type Check, type CheckContext, type Visitors } from './check.ts';
+import type { Combination, Comparison, Condition } from '../language/tree.ts';
+import { replacing, type Check } from './check.ts';
 import { without } from './comparison.ts';
+import {
+  combinationsIn,
+  comparisonsIn,
+  conjunctions,
+  isEquality,
+  JOBS,
+  LABS,
+  rule,
+  rules,
+  settledValue,
+  typeOfOcid,
+} from './rule-parts.ts';
 
 /** Source: reference 1.6. */
 const LONGEST_RULE = 100_000;
 
-const rule = (text: string) => `dynamic-group jobs\n  matching ${text}\n`;
-const JOBS = "resource.type = 'datasciencejobrun'";
-const LABS = "resource.compartment.id = 'ocid1.compartment.oc1..labs'";
 const RUN = "resource.id = 'ocid1.datasciencejobrun.oc1.phx.run'";
-
-/** Calls `visit` with the rule of each dynamic group. */
-function rules(visit: (rule: Condition, context: CheckContext) => void): Visitors {
-  return { DynamicGroup: ({ rule: condition }: DynamicGroup, context) => visit(condition, context) };
-}
 
 /** `resource.compartment.id = 'ocid1.instance…'` */
 const ruleOcidType: Check = {
@@ -86,20 +89,6 @@ const ruleContradiction: Check = {
   }),
 };
 
-/** `any { resource.type = 'x', resource.compartment.id = 'c' }` */
-const ruleAnyTooWide: Check = {
-  code: 'rule-any-too-wide',
-  severity: 'warning',
-  example: { bad: rule(`any {${JOBS}, ${LABS}}`), mended: rule(`all {${JOBS}, ${LABS}}`) },
-  visit: rules((condition, { report }) => {
-    for (const any of combinationsIn(condition)) {
-      if (!isTypeOrPlace(any)) continue;
-      const fix = any.conditions.length === 2 ? replacing(any.operator, 'all') : undefined;
-      report(any.operator, fix ? { fix } : {});
-    }
-  }),
-};
-
 /** `all {instance.id = 'a', resource.type = 'b'}` */
 const ruleInstanceResourceMixed: Check = {
   code: 'rule-instance-resource-mixed',
@@ -146,42 +135,6 @@ const ruleRedundant: Check = {
   }),
 };
 
-/** `all { resource.type = 'datasciencemodeldeployment' }` */
-const ruleTenancyWide: Check = {
-  code: 'rule-tenancy-wide',
-  severity: 'warning',
-  example: { bad: rule(JOBS), mended: rule(`all {${JOBS}, ${LABS}}`) },
-  visit: rules((condition, { report }) => {
-    reportBranches(condition, 'resource', report, (branch) => {
-      const type = branch.find((part) => isEquality(part, 'resource.type'));
-      const others = branch.filter((part) => !isEquality(part, 'resource.type'));
-      if (!type || others.some(limits)) return undefined;
-      const isMeantAsAll = combinationsIn(condition).some(
-        (any) => isTypeOrPlace(any) && any.conditions.includes(type),
-      );
-      return isMeantAsAll ? undefined : type;
-    });
-  }),
-};
-
-/** `instance.id != 'x'` */
-const dgMatchesNearlyEverything: Check = {
-  code: 'dg-matches-nearly-everything',
-  severity: 'warning',
-  example: {
-    bad: rule("instance.id != 'ocid1.instance.oc1.phx.one'"),
-    mended: rule(
-      "all {instance.id != 'ocid1.instance.oc1.phx.one', instance.compartment.id = 'ocid1.compartment.oc1..labs'}",
-    ),
-  },
-  visit: rules((condition, { report }) => {
-    const isOfInstances = /^instance\./i.test(comparisonsIn(condition)[0]?.variable.text ?? '');
-    reportBranches(condition, isOfInstances ? 'instance' : 'resource', report, (branch) =>
-      branch.every(({ operator }) => operator.text === '!=') ? branch[0] : undefined,
-    );
-  }),
-};
-
 /** A rule that is longer than the service takes */
 const ruleTooLong: Check = {
   code: 'rule-too-long',
@@ -195,129 +148,18 @@ const ruleTooLong: Check = {
   }),
 };
 
-/** Every comparison of a rule. */
-function comparisonsIn(condition: Condition): Comparison[] {
-  if (condition.type === 'Combination') return condition.conditions.flatMap(comparisonsIn);
-  return condition.type === 'Comparison' ? [condition] : [];
-}
-
-/** Every `any` and `all` of a rule, outermost first. */
-function combinationsIn(condition: Condition): Combination[] {
-  return condition.type === 'Combination' ? [condition, ...condition.conditions.flatMap(combinationsIn)] : [];
-}
-
-/** The comparisons that hold together: those of each outermost `all`, and of each `all` inside an `any`. */
-function conjunctions(condition: Condition): Comparison[][] {
-  if (condition.type !== 'Combination') return [];
-  if (!isAll(condition)) return condition.conditions.flatMap(conjunctions);
-  const own = conjuncts(condition);
-  const inner = condition.conditions.flatMap((each) =>
-    each.type === 'Combination' && isAll(each) ? conjunctions(each).slice(1) : conjunctions(each),
-  );
-  return [own, ...inner];
-}
-
-/** The comparisons that an `all` asks for, also through others inside it. */
-function conjuncts(condition: Condition): Comparison[] {
-  if (condition.type === 'Comparison') return [condition];
-  if (condition.type !== 'Combination' || !isAll(condition)) return [];
-  return condition.conditions.flatMap(conjuncts);
-}
-
-/**
- * Reports the ways to become a member in which `faultOf` finds a comparison at fault, each such comparison once, and all of
- * them together where they all are: a compartment is what they lack.
- */
-function reportBranches(
-  condition: Condition,
-  kind: 'instance' | 'resource',
-  report: CheckContext['report'],
-  faultOf: (branch: readonly Comparison[]) => Comparison | undefined,
-): void {
-  const branches = ways(condition) ?? [];
-  const faults = branches.map(faultOf);
-  const more = `${kind}.compartment.id = '<compartment-ocid>'`;
-  const [first] = faults;
-  if (first && faults.every((part) => part !== undefined)) {
-    report(first, { args: { type: settledValue(first) ?? '' }, fix: narrowing(condition, more) });
-    return;
-  }
-  for (const part of new Set(faults)) {
-    if (!part) continue;
-    const list = combinationsIn(condition).find((each) => each.conditions.includes(part));
-    const whole = list && isAll(list) ? list : part;
-    report(part, { args: { type: settledValue(part) ?? '' }, fix: narrowing(whole, more) });
-  }
-}
-
-/** The edits that make a condition hold only where one more holds. */
-function narrowing(condition: Condition, more: string): Edit[] {
-  const last = condition.type === 'Combination' && isAll(condition) ? condition.conditions.at(-1) : undefined;
-  if (last) return [{ start: last.end, end: last.end, text: `, ${more}` }];
-  return [
-    { start: condition.start, end: condition.start, text: 'all { ' },
-    { start: condition.end, end: condition.end, text: `, ${more} }` },
-  ];
-}
-
-/** More ways than these to become a member are not looked at. */
-const MOST_BRANCHES = 200;
-
-/** The ways to become a member: for each, the comparisons that must hold; undefined where a part is not understood. */
-function ways(condition: Condition): Comparison[][] | undefined {
-  if (condition.type === 'Comparison') return [[condition]];
-  // A tag that is there, as one that has a value, limits the branch that it stands in.
-  if (condition.type !== 'Combination') return undefined;
-  const parts = condition.conditions.map(ways);
-  if (!isAll(condition)) return parts.flatMap((part) => part ?? []);
-  let branches: Comparison[][] = [[]];
-  for (const part of parts) {
-    if (!part || branches.length * part.length > MOST_BRANCHES) return undefined;
-    branches = branches.flatMap((one) => part.map((other) => [...one, ...other]));
-  }
-  return branches;
-}
-
-/** Whether a comparison leaves some resources of a type out that a person has in mind. */
-function limits({ operator, variable }: Comparison): boolean {
-  return operator.text !== '!=' || !/^(?:resource|instance)\./i.test(variable.text);
-}
-
-function isAll({ operator }: Combination): boolean {
-  return operator.text.toLowerCase() === 'all';
-}
-
-function isEquality({ variable, operator, values }: Comparison, name: string): boolean {
-  return operator.text === '=' && values.length === 1 && variable.text.toLowerCase() === name;
-}
+/** Checks of rules that contradict themselves, repeat themselves, or compare with what cannot be. */
+export const ruleMeaningChecks: readonly Check[] = [
+  ruleOcidType,
+  ruleContradiction,
+  ruleInstanceResourceMixed,
+  ruleRedundant,
+  ruleTooLong,
+];
 
 /** Variables that have one value: a resource lies in one compartment and is of one type. */
 function isSingle(variable: string): boolean {
   return /^(?:resource\.(?:type|id|compartment\.id)|instance\.(?:id|compartment\.id))$/.test(variable);
-}
-
-function settledValue({ values }: Comparison): string | undefined {
-  const [leaf] = values;
-  return leaf && isSettled(leaf) ? valueOf(leaf).toLowerCase() : undefined;
-}
-
-/** The type of the OCID that is compared with, also where its end is yet to be filled in. */
-function typeOfOcid({ values }: Comparison): string | undefined {
-  const [leaf] = values;
-  if (!leaf) return undefined;
-  const value = valueOf(leaf);
-  if (isSettled(leaf)) return ocidOf(value)?.type;
-  return /^ocid1\.([a-z0-9_-]+)\.[^<$]*[<$]/i.exec(value)?.[1]?.toLowerCase();
-}
-
-/** An `any` of nothing but a type and a compartment, which was meant as `all`. */
-function isTypeOrPlace(any: Combination): boolean {
-  if (isAll(any)) return false;
-  const parts = any.conditions.flatMap((each) => (each.type === 'Comparison' ? [each] : []));
-  return (
-    parts.some((part) => isEquality(part, 'resource.type')) &&
-    parts.some((part) => isEquality(part, 'resource.compartment.id'))
-  );
 }
 
 /** The `all` whose parts are these comparisons and all of one variable, so that `any` was meant. */
@@ -339,14 +181,3 @@ function deletionIn(condition: Condition, part: Condition): readonly Edit[] | un
   if (list.conditions.length === 1) return deletionIn(condition, list);
   return without(list.conditions, list.conditions.indexOf(part));
 }
-
-export const ruleMeaningChecks: readonly Check[] = [
-  ruleOcidType,
-  ruleContradiction,
-  ruleAnyTooWide,
-  ruleInstanceResourceMixed,
-  ruleRedundant,
-  ruleTenancyWide,
-  dgMatchesNearlyEverything,
-  ruleTooLong,
-];

@@ -2,21 +2,8 @@ import { expect, it } from 'vitest';
 import { ruleMeaningChecks } from '../../../server/src/checks/rules-meaning.ts';
 import { checkDocument } from '../../../server/src/checks/run.ts';
 import { createDocument } from '../../../server/src/language/document.ts';
+import { LABS, rows, rule, RUNS, SESSIONS, SHOP } from './rule-tables.ts';
 import { testChecks } from './table.ts';
-
-const rule = (text: string) => `dynamic-group D matching ${text}`;
-const rows = (...faults: [text: string, fixed?: string | undefined, variant?: string][]) =>
-  faults.map(([text, fixed, variant]) => ({
-    text: rule(text),
-    ...(fixed === undefined ? {} : { fixed: rule(fixed) }),
-    ...(variant === undefined ? {} : { variant }),
-  }));
-
-const LABS = "resource.compartment.id = 'ocid1.compartment.oc1..labs'";
-const SHOP = "resource.compartment.id = 'ocid1.compartment.oc1..shop'";
-const RUNS = "resource.type = 'datasciencejobrun'";
-const SESSIONS = "resource.type = 'datasciencenotebooksession'";
-const MORE = "resource.compartment.id = '<compartment-ocid>'";
 
 testChecks(
   ruleMeaningChecks.filter(({ code }) => code !== 'rule-too-long'),
@@ -73,21 +60,6 @@ testChecks(
         rule("all {resource.compartment.id = '<one>', resource.compartment.id = '<two>'}"),
       ],
     },
-    'rule-any-too-wide': {
-      faults: rows(
-        [`‹any› {${RUNS}, ${LABS}}`, `all {${RUNS}, ${LABS}}`],
-        [`all {tag.a.b.value, ‹ANY› {${LABS}, ${RUNS}}}`, `all {tag.a.b.value, all {${LABS}, ${RUNS}}}`],
-        [`‹any› {${RUNS}, ${SESSIONS}, ${LABS}}`],
-      ),
-      silent: [
-        rule(`all {${RUNS}, ${LABS}}`),
-        rule(`any {${LABS}, ${SHOP}}`),
-        rule(`any {all {${RUNS}, ${LABS}}, ${SHOP}}`),
-        rule(
-          "any {instance.id = 'ocid1.instance.oc1..i', instance.compartment.id = 'ocid1.compartment.oc1..c'}",
-        ),
-      ],
-    },
     'rule-instance-resource-mixed': {
       faults: rows(
         [
@@ -124,52 +96,6 @@ testChecks(
         rule(`all {${RUNS}, resource.id = '<ocid>'}`),
         rule(`all {${RUNS}, ${LABS}}`),
         rule(`all {${SESSIONS}, resource.id = 'ocid1.datasciencejobrun.oc1..r'}`),
-      ],
-    },
-    'rule-tenancy-wide': {
-      faults: rows(
-        [`‹${RUNS}›`, `all { ${RUNS}, ${MORE} }`],
-        [`all {‹${RUNS}›}`, `all {${RUNS}, ${MORE}}`],
-        [`any {‹${RUNS}›, ${SESSIONS}}`, `all { any {${RUNS}, ${SESSIONS}}, ${MORE} }`],
-        [
-          `any {all {${RUNS}, ${LABS}}, ‹${SESSIONS}›}`,
-          `any {all {${RUNS}, ${LABS}}, all { ${SESSIONS}, ${MORE} }}`,
-        ],
-        [
-          `all {‹${RUNS}›, resource.id != 'ocid1.datasciencejobrun.oc1..r'}`,
-          `all {${RUNS}, resource.id != 'ocid1.datasciencejobrun.oc1..r', ${MORE}}`,
-        ],
-      ),
-      silent: [
-        rule(`all {${RUNS}, ${LABS}}`),
-        rule(`all {${RUNS}, resource.id = 'ocid1.datasciencejobrun.oc1..r'}`),
-        rule(`all {${RUNS}, tag.a.b.value}`),
-        rule(`all {${LABS}, any {${RUNS}, ${SESSIONS}}}`),
-        rule(`any {${RUNS}, ${LABS}}`),
-        rule("instance.compartment.id = 'ocid1.compartment.oc1..c'"),
-      ],
-    },
-    'dg-matches-nearly-everything': {
-      faults: rows(
-        [
-          "‹instance.id != 'ocid1.instance.oc1..i'›",
-          "all { instance.id != 'ocid1.instance.oc1..i', instance.compartment.id = '<compartment-ocid>' }",
-        ],
-        [
-          `all {‹resource.type != 'x'›, resource.type != 'y'}`,
-          `all {resource.type != 'x', resource.type != 'y', ${MORE}}`,
-        ],
-        [
-          "any {instance.compartment.id = 'ocid1.compartment.oc1..c', ‹instance.id != 'ocid1.instance.oc1..i'›}",
-          "any {instance.compartment.id = 'ocid1.compartment.oc1..c', all { instance.id != 'ocid1.instance.oc1..i', instance.compartment.id = '<compartment-ocid>' }}",
-        ],
-      ),
-      silent: [
-        rule(
-          "all {instance.compartment.id = 'ocid1.compartment.oc1..c', instance.id != 'ocid1.instance.oc1..i'}",
-        ),
-        rule("all {tag.a.b.value, instance.id != 'ocid1.instance.oc1..i'}"),
-        rule("instance.id = 'ocid1.instance.oc1..i'"),
       ],
     },
   },

@@ -1,14 +1,12 @@
 import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { ENDPOINT_KEY } from '../tenancy/profiles.ts';
 import type { State } from './state.ts';
 import { writeWhole } from './store.ts';
 
 /** The name of the sandbox's profile in its configuration file. */
 export const PROFILE = 'SANDBOX';
-
-/** The key of a profile that says where a sandbox listens. Programs obey it for addresses of this machine only. */
-export const ENDPOINT_KEY = 'ocipolicy_endpoint';
 
 /** A key pair for one run of a sandbox: the private one stands in a file, the public one nowhere. */
 export interface SigningKey {

@@ -34,6 +34,7 @@ export const refusals = {
     new Refusal(404, 'NotAuthorizedOrNotFound', 'Authorization failed or requested resource not found.'),
   compartmentUnknown: (path: string) =>
     invalid(`Compartment {${path}} does not exist or is not part of the policy compartment subtree`),
+  // Met of groups; of dynamic groups by analogy.
   principalUnknown: (kind: string, name: string) =>
     invalid(
       `The ${kind} ${name} specified in the policy statement does not exist under current compartment hierarchy.`,
@@ -55,8 +56,12 @@ export const refusals = {
       'You have reached the maximum number of policy statements allowed for this compartment hierarchy ' +
         `(Limit: ${limit}, Current Usage: ${usage}).`,
     ),
+  // Met of policies; of other things by analogy.
   alreadyExists: (thing: string, name: string) =>
     new Refusal(409, `${thing}AlreadyExists`, `${spaced(thing)} '${name}' already exists`),
+
+  // Ours.
+  invalid,
   limitExceeded: (limit: string) =>
     new Refusal(
       400,
@@ -69,9 +74,6 @@ export const refusals = {
       'RelatedResourceNotAuthorizedOrNotFound',
       `The following tag namespaces / keys are not authorized or not found: '${name}'`,
     ),
-
-  // Ours.
-  invalid,
   missing: (parameter: string) =>
     new Refusal(400, 'MissingParameter', `Missing required parameter: ${parameter}`),
   notParsedBody: () => new Refusal(400, 'CannotParseRequest', 'The request body is not valid JSON.'),

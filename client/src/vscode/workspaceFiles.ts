@@ -1,10 +1,10 @@
 import type { Event, Uri } from 'vscode';
-import { Disposable, EventEmitter, RelativePattern, workspace } from 'vscode';
+import { Disposable, EventEmitter, workspace } from 'vscode';
 import { State, type BaseLanguageClient } from 'vscode-languageclient';
 import { FILES, type ToldFile } from '../../../server/src/features/workspace-files.ts';
+import { findPolicyFiles, POLICY_FILES } from './policyFiles.ts';
 import type { CreateClient } from './policyServer.ts';
 
-const POLICY_FILES = '**/*.ocipolicy';
 /** Of more files than this, or of a larger one, nothing is told: only what is open of them is known then. */
 const MOST_FILES = 2_000;
 const LARGEST = 2 * 1024 * 1024;
@@ -39,8 +39,7 @@ export function withWorkspaceFiles(createClient: CreateClient): WorkspaceFiles {
   };
   const tellAll = async (folders = workspace.workspaceFolders ?? []) => {
     for (const folder of folders) {
-      const pattern = new RelativePattern(folder, POLICY_FILES);
-      const uris = await workspace.findFiles(pattern, '**/node_modules/**', MOST_FILES);
+      const uris = await findPolicyFiles(folder, MOST_FILES);
       for (let at = 0; at < uris.length; at += AT_ONCE) {
         const files = await Promise.all(uris.slice(at, at + AT_ONCE).map(read));
         tell(files.filter(({ text }) => text !== null));

@@ -91,7 +91,7 @@ export function checkTenancyNames(document: PolicyDocument, { tenancy }: Setting
         made.has(keyOf(use.kind, use.name))
       )
         return [];
-      // Oracle's own tags are in every tenancy.
+      // Services set tags of their own, such as `orcl-aidp` (reference 6.2), which no tenancy lists.
       if (use.kind === 'tag' && /^(?:oracle|orcl)/i.test(use.name)) return [];
       return [{ item, finding: judge(use, tenancy.names, known) }];
     }),

@@ -2,7 +2,7 @@ import type { NameKind } from './names.ts';
 
 /**
  * The request by which a client that has read a tenancy tells the names in it: `{ names }`, with null once they are of no use any
- * more. What they are good for is to be proposed; whether a name that is missing here is wrong, only a plan can tell.
+ * more. They are proposed, and a name that is in none of the lists is told: a list that is not whole must be left out.
  */
 export const TENANCY_NAMES = 'ocipolicy/tenancyNames';
 

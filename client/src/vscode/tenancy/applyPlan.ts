@@ -10,6 +10,7 @@ import type {
   SourceFile,
   Tenancy,
 } from '../../tenancy/tenancy.ts';
+import { findPolicyFiles, textOfFile } from '../policyFiles.ts';
 import { openSource } from './places.ts';
 import type { Previews } from './preview.ts';
 import type { TenancySession, Working } from './session.ts';
@@ -30,6 +31,14 @@ export interface Ready {
 
 export function fileOf(document: TextDocument): SourceFile {
   return { name: workspace.asRelativePath(document.uri), text: document.getText() };
+}
+
+/** All policy files of the workspace, as they stand in the editor. */
+export async function allFiles(): Promise<SourceFile[]> {
+  const uris = await findPolicyFiles();
+  return Promise.all(
+    uris.map(async (uri) => ({ name: workspace.asRelativePath(uri), text: await textOfFile(uri) })),
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import { commands, Disposable, l10n, Uri, window, workspace, type TextDocument } from 'vscode';
-import { applyReady, fileOf, planFor, reading, tellObstacles, type Parts } from './applyPlan.ts';
+import { allFiles, applyReady, fileOf, planFor, reading, tellObstacles, type Parts } from './applyPlan.ts';
 
 /** The commands of `contributes.commands` that read or write a tenancy. */
 export const TENANCY_COMMANDS = {
@@ -110,8 +110,7 @@ async function importPolicies({ session }: Parts) {
 
 /** Compares all policy files of the workspace with the tenancy; shows what differs. */
 async function checkDrift(parts: Parts) {
-  const uris = await workspace.findFiles('**/*.ocipolicy', '**/node_modules/**');
-  const files = await Promise.all(uris.map(async (uri) => fileOf(await workspace.openTextDocument(uri))));
+  const files = await allFiles();
   const ready = await planFor(files, parts);
   if (!ready) return undefined;
   const { plan } = ready.prepared;

@@ -7,10 +7,9 @@ import {
   TreeItem,
   TreeItemCollapsibleState,
   window,
-  workspace,
 } from 'vscode';
 import type { PreparedPlan, Snapshot } from '../../tenancy/tenancy.ts';
-import { fileOf, reading } from './applyPlan.ts';
+import { allFiles, reading } from './applyPlan.ts';
 import type { TenancySession } from './session.ts';
 
 export const REFRESH_VIEW = 'ocipolicy.refreshTenancy';
@@ -62,8 +61,7 @@ export function registerTenancyView(
     session.withProgress(l10n.t('Reading the tenancy'), async (asked) => {
       const { tenancy: modules } = await session.modules();
       const tenancy = await session.open(asked.signal);
-      const uris = await workspace.findFiles('**/*.ocipolicy', '**/node_modules/**');
-      const files = await Promise.all(uris.map(async (uri) => fileOf(await workspace.openTextDocument(uri))));
+      const files = await allFiles();
       seen(await modules.preparePlan(tenancy, files, reading(asked)));
     });
   return Object.assign(

@@ -40,12 +40,6 @@ export function fits({ before, rule }: Situation, kind: Kind): boolean {
   return canFollow(before, kind, rule);
 }
 
-/** The span that a message about something missing underlines: the word before it goes, else the last one. */
-export function spot({ tokens, at }: Situation): { start: number; end: number } {
-  const token = tokens[at] ?? tokens[tokens.length - 1] ?? END;
-  return { start: token.start, end: token.end };
-}
-
 /** A token that is not in the text, standing at `offset`. */
 export function absent(kind: Kind, offset: number, text = ''): Token {
   return { kind, text, start: offset, end: offset, lineStart: false, blankBefore: false };

@@ -9,7 +9,7 @@ const URI = 'file:///bench.ocipolicy';
 /** Starts the production server and shakes hands; tells how long that took, from spawning to the answer. */
 export async function startServer(dist) {
   const begin = performance.now();
-  const child = spawn(process.execPath, [path.join(dist, 'server.cjs'), '--stdio'], {
+  const child = spawn(process.execPath, [path.join(dist, 'server.mjs'), '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const connection = createMessageConnection(

@@ -3,10 +3,19 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { suite, suiteSetup, suiteTeardown, teardown, test } from 'mocha';
-import { commands, Position, window, workspace, type CompletionList, type TextDocument } from 'vscode';
+import {
+  commands,
+  languages,
+  Position,
+  window,
+  workspace,
+  type CompletionList,
+  type Diagnostic,
+  type TextDocument,
+} from 'vscode';
 import type { DesktopApi } from '../../client/src/vscode/extension.ts';
 import type { Applied, Plan } from '../../client/src/tenancy/tenancy.ts';
-import { closeAll, extension } from './editor.ts';
+import { closeAll, diagnostics, extension } from './editor.ts';
 
 const TUTORIAL = `tag-namespace lab-secrets in compartment labs
   description "Secrets of the lab"
@@ -25,6 +34,12 @@ policy lab-secrets in compartment labs
   allow any-user to read secret-bundles in compartment labs where target.secret.id = request.principal.group.tag.lab-secrets.secret-id
 }
 `;
+
+const CODE = 'any-user-unconditional';
+
+function codeOf(code: Diagnostic['code']): unknown {
+  return typeof code === 'object' ? code.value : code;
+}
 
 suite('a tenancy', () => {
   const state = mkdtempSync(path.join(tmpdir(), 'ocipolicy-state-'));
@@ -100,6 +115,20 @@ suite('a tenancy', () => {
     const sides = workspace.textDocuments.filter(({ uri }) => uri.scheme === 'ocipolicy-tenancy');
     assert.equal(sides.length >= 2, true);
     assert.ok(sides.some((side) => side.getText().includes('policy lab-secrets in compartment labs')));
+  });
+
+  test('is not judged where it is only shown', async () => {
+    const text = 'policy open in tenancy description "x" { allow any-user to read buckets in tenancy }\n';
+    const document = await policy(text);
+    const isFound = (found: readonly Diagnostic[]) => found.some(({ code }) => codeOf(code) === CODE);
+    await diagnostics(document.uri, isFound);
+    await commands.executeCommand('ocipolicy.previewChanges', document.uri);
+    // The preview stands before this one in the queue of what is asked of the server.
+    const other = await policy(text);
+    await diagnostics(other.uri, isFound);
+    const sides = workspace.textDocuments.filter(({ uri }) => uri.scheme === 'ocipolicy-tenancy');
+    assert.ok(sides.some((side) => side.getText().includes('policy open in tenancy')));
+    for (const { uri } of sides) assert.deepEqual(languages.getDiagnostics(uri), []);
   });
 
   test('asks where bare statements belong', async () => {

@@ -2,9 +2,11 @@ import { EventEmitter, l10n, workspace, type Disposable, type Event, type LogOut
 import {
   CloseAction,
   State,
+  vsdiag,
   type BaseLanguageClient,
   type LanguageClientOptions,
 } from 'vscode-languageclient';
+import { isShownOnly } from './shownOnly.ts';
 
 /** Where the language server stands. `failed` says why, in a sentence; only a restart leaves it. */
 export type ServerState =
@@ -112,6 +114,13 @@ function beginSession(
     // Hovers hold tables whose cells have line breaks; the texts are the server's own.
     markdown: { supportHtml: true },
     ...options,
+    middleware: {
+      ...options.middleware,
+      provideDiagnostics: (document, previous, token, next) => {
+        if (!isShownOnly('uri' in document ? document.uri : document)) return next(document, previous, token);
+        return { kind: vsdiag.DocumentDiagnosticReportKind.full, items: [] };
+      },
+    },
     // The client's own way with crashes; what is added is to tell why a server is not started again.
     errorHandler: {
       error: (error, message, count) => usual.error(error, message, count),

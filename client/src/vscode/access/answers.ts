@@ -10,9 +10,7 @@ import {
   workspace,
   type TextDocument,
 } from 'vscode';
-
-/** Pages that answer a question: they are in no file, and nobody can write them. */
-export const ANSWER_SCHEME = 'ocipolicy-answer';
+import { ANSWER_SCHEME } from '../shownOnly.ts';
 
 /** A page in Markdown, written line by line. */
 export interface Page {

@@ -1,4 +1,5 @@
 import { commands, Disposable, l10n, Uri, window, workspace, type TextDocument } from 'vscode';
+import { isShownOnly } from '../shownOnly.ts';
 import { allFiles, applyReady, fileOf, planFor, reading, tellObstacles, type Parts } from './applyPlan.ts';
 
 /** The commands of `contributes.commands` that read or write a tenancy. */
@@ -40,9 +41,7 @@ async function documentOf(target: unknown): Promise<TextDocument | undefined> {
   const uri = typeof target === 'string' ? Uri.parse(target) : target instanceof Uri ? target : undefined;
   if (uri) return workspace.openTextDocument(uri);
   const document = window.activeTextEditor?.document;
-  return document?.languageId === 'ocipolicy' && document.uri.scheme !== 'ocipolicy-tenancy'
-    ? document
-    : undefined;
+  return document?.languageId === 'ocipolicy' && !isShownOnly(document.uri) ? document : undefined;
 }
 
 async function apply(document: TextDocument, parts: Parts) {

@@ -1,9 +1,7 @@
 import { commands, EventEmitter, l10n, Uri, workspace, type Disposable } from 'vscode';
 import type { Change, PreparedPlan, Snapshot } from '../../tenancy/tenancy.ts';
+import { TENANCY_SCHEME } from '../shownOnly.ts';
 import type { TenancySession } from './session.ts';
-
-/** Texts that are in no file: what a tenancy has. Nobody can write them. */
-export const TENANCY_SCHEME = 'ocipolicy-tenancy';
 
 /** Shows texts of a tenancy beside each other. */
 export interface Previews extends Disposable {

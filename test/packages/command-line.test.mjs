@@ -13,8 +13,9 @@ suite('the command line, installed from its package into an empty folder', () =>
   // Nothing of the project's is near, and no cache of npm's: what the package lacks is not there.
   const cwd = path.join(folder, 'project');
   const env = { ...process.env, HOME: folder, OCIPOLICY_STATE: path.join(folder, 'state'), LANG: 'en' };
-  // The runner of the tests may want colours of its own; a person's pipe does not.
+  // The runner of the tests may want colours of its own; a person's pipe does not, in CI as elsewhere.
   delete env.FORCE_COLOR;
+  env.CI = 'true';
   const cli = path.join(cwd, 'node_modules/.bin/ocipolicy');
   const ocipolicy = (...args) =>
     run(cli, args, { cwd, env, quiet: true, shell: process.platform === 'win32' });

@@ -77,7 +77,8 @@ function output(stream: NodeJS.WriteStream): Output {
           else resolve();
         });
       }),
-    isTTY: stream.isTTY,
+    // Undefined for a pipe or a file, whatever its type says.
+    isTTY: stream.isTTY === true,
     columns: stream.columns,
   };
 }

@@ -98,7 +98,7 @@ export interface PolicyService {
   file(uri: string, text: string | undefined): void;
   /** The files of the workspace that were taken in, and the open documents, which go before them. */
   readonly everywhere: ReadonlyMap<string, PolicyDocument>;
-  /** What may stand at a place; names come from all open documents. `supported`: what the client takes once for all. */
+  /** What may stand at a place; names come from all documents of the workspace. `supported`: what the client takes once for all. */
   completion(uri: string, position: Position, supported?: ReadonlySet<ItemDefaults>): CompletionList;
   /** Takes the names of a tenancy, which completion proposes from then on. */
   knowTenancy(names: TenancyNames): void;
@@ -228,7 +228,7 @@ export function createPolicyService({ locale = 'en', checksPage }: ServiceOption
       const document = documents.get(uri);
       if (!document) return { isIncomplete: false, items: [] };
       return completionAt(document, position, {
-        ...{ documents: [...documents.values()], tenancy },
+        ...{ documents: [...everywhere().values()], tenancy },
         ...(supported ? { supported } : {}),
       });
     },

@@ -35,6 +35,14 @@ describe('names', () => {
     ['test "a" { as resource instance { compartment = ‹|› } }', 'Prod | Web | <shared>'],
   ])('%s', (marked, proposals) => expectProposals(file + marked, proposals));
 
+  it('come from files of the workspace that nobody has opened', () => {
+    const service = createPolicyService();
+    service.file('file:///closed.ocipolicy', 'allow group Owls to use vnics in compartment Barn\n');
+    service.open('file:///a.ocipolicy', 'allow group ');
+    const { items } = service.completion('file:///a.ocipolicy', { line: 0, character: 12 });
+    expect(items.map(({ label }) => label)).toContain('Owls');
+  });
+
   it('come from every open document, those that are declared first', () => {
     const others = {
       'file:///a.ocipolicy': 'allow group Zebra to use vnics in tenancy',

@@ -3,7 +3,7 @@ import { grantorOf } from '../access/statement.ts';
 import type { Locale } from '../checks/words/locale.ts';
 import { positionIn, type Item, type Position, type Range } from '../language/document.ts';
 import { ocidOf, valueOf } from '../language/names.ts';
-import { childrenOf, isNode, type Leaf, type TreeNode } from '../language/tree.ts';
+import { leavesOf, type Leaf } from '../language/tree.ts';
 import { hoverAt } from './hover.ts';
 import type { Documents } from './navigation.ts';
 import { knownPermissions } from './policy-statements.ts';
@@ -91,8 +91,4 @@ function namesOfOcids(documents: Documents): Map<string, string> {
     }
   }
   return names;
-}
-
-function leavesOf(node: TreeNode): Leaf[] {
-  return childrenOf(node).flatMap((child) => (isNode(child) ? leavesOf(child) : [child]));
 }

@@ -36,6 +36,7 @@ import { hoverAt, type Hover } from './hover.ts';
 import { signatureHelpAt, type SignatureAsked } from './signature-help.ts';
 import type { TenancyNames } from './tenancy-names.ts';
 import { treeOf, type DocumentTree } from './tree.ts';
+import { sayIn } from './words/words.ts';
 
 export type { Position, Range } from '../language/document.ts';
 export type { Severity } from '../checks/finding.ts';
@@ -247,7 +248,7 @@ export function createPolicyService({ locale = 'en', checksPage }: ServiceOption
     },
     documentLinks: (uri) => {
       const document = documents.get(uri);
-      return document ? documentLinksOf(document, checksPage) : [];
+      return document ? documentLinksOf(document, checksPage, sayIn(locale)) : [];
     },
   };
 }

@@ -301,3 +301,8 @@ export function walk(
   for (const child of childrenOf(node)) if (isNode(child)) walk(child, visit, above);
   above.pop();
 }
+
+/** The leaves below a node, in the order of the grammar. */
+export function leavesOf(node: TreeNode): Leaf[] {
+  return childrenOf(node).flatMap((child) => (isNode(child) ? leavesOf(child) : [child]));
+}

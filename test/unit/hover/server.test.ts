@@ -12,6 +12,7 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { documentLinksOf } from '../../../server/src/features/document-links.ts';
+import { sayIn } from '../../../server/src/features/words/words.ts';
 import { createDocument } from '../../../server/src/language/document.ts';
 import { serve } from '../../../server/src/server.ts';
 
@@ -76,5 +77,5 @@ it('links codes when the client names the page of the checks', async () => {
     text.indexOf('unknown-verb'),
   );
   expect(links?.some(({ target }) => target?.includes('flurb'))).toBe(false);
-  expect(documentLinksOf(createDocument(text), undefined)).toEqual([]);
+  expect(documentLinksOf(createDocument(text), undefined, sayIn('en'))).toEqual([]);
 });

@@ -2,7 +2,7 @@
 //   node scripts/build.mjs [--watch | --production [FOLDER]]
 // --watch builds again whenever a source changes; --production minifies, without source maps and tests, into another
 // folder than dist/ when one is named, and writes the licences of what is bundled beside it.
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
@@ -32,6 +32,14 @@ const sdk = {
 /** What is loaded on first use, by the module that is imported for it; a bundle beside the one that imports it. */
 const LATE = { 'client/src/tenancy/sdk.ts': 'sdk.cjs' };
 
+/** A module, since the extension imports it, too. Packages of npm that are no modules ask for parts of Node.js in their own way. */
+const asModule = {
+  format: 'esm',
+  banner: {
+    js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+  },
+};
+
 /** Every bundle by its file in dist/: where it begins, and what it runs on. */
 const bundles = {
   'client.cjs': { entry: 'client/src/vscode/extension.ts', ...node, external: ['vscode'] },
@@ -41,6 +49,7 @@ const bundles = {
     format: 'cjs',
     external: ['vscode'],
   },
+  'server.mjs': { entry: 'client/src/vscode/program.ts', ...node, ...asModule },
   'server.cjs': { entry: 'server/src/main.ts', ...node },
   'server.browser.js': { entry: 'server/src/main.browser.ts', ...browser, format: 'iife' },
   'cli.cjs': { entry: 'client/src/cli/main.ts', ...node, banner: { js: '#!/usr/bin/env node' } },
@@ -48,39 +57,13 @@ const bundles = {
   ...(production ? {} : testBundles()),
 };
 
-/**
- * What the extension loads in Node.js beside its client: the server in a process of its own, and what talks to tenancies on
- * first use. Both hold the catalogue, the language and the checks, which are in a file of their own, once.
- */
-const sharing = {
-  entryPoints: [
-    { in: 'server/src/main.ts', out: 'server' },
-    { in: 'client/src/vscode/tenancy/bundle.ts', out: 'tenancy' },
-  ],
-  outdir: dist,
-  outExtension: { '.js': '.mjs' },
-  chunkNames: 'shared-[hash]',
-  splitting: true,
-  ...node,
-  format: 'esm',
-  // Packages of npm that are no modules ask for parts of Node.js in their own way.
-  banner: {
-    js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
-  },
-};
-
-/** The files of the bundles that share one. */
-const SHARED = /^(?:server|tenancy|shared-\w+)\.mjs(?:\.map)?$/;
-
 await runMain(async () => {
   rmSync(production ? dist : path.join(dist, 'test'), { recursive: true, force: true });
-  for (const file of filesOf(SHARED)) rmSync(path.join(dist, file));
-  const contexts = await Promise.all([
-    esbuild.context(options('server.mjs and tenancy.mjs', sharing)),
-    ...Object.entries(bundles).map(([file, { entry, ...bundle }]) =>
+  const contexts = await Promise.all(
+    Object.entries(bundles).map(([file, { entry, ...bundle }]) =>
       esbuild.context(options(file, { entryPoints: [entry], outfile: path.join(dist, file), ...bundle })),
     ),
-  ]);
+  );
   if (watch) return void (await Promise.all(contexts.map((context) => context.watch())));
   try {
     // esbuild prints each fault itself, with its place; all bundles are tried, so that one run tells them all.
@@ -142,10 +125,6 @@ function options(name, { platform, ...bundle }) {
   };
 }
 
-function filesOf(names) {
-  return existsSync(dist) ? readdirSync(dist).filter((file) => names.test(file)) : [];
-}
-
 /** Tells the size of what was built, and the editor's task when a build begins and ends. */
 function report(name, outfile) {
   return {
@@ -159,13 +138,10 @@ function report(name, outfile) {
         if (errors.length > 0) return;
         if (name === 'cli.cjs') chmodSync(outfile, 0o755);
         if (name.startsWith('test/')) return;
-        const files = outfile ? [outfile] : filesOf(/\.mjs$/).map((file) => path.join(dist, file));
-        for (const file of files) {
-          const code = readFileSync(file);
-          console.log(
-            `${path.relative(root, file)}  ${kilobytes(code.length)}, ${kilobytes(gzipSync(code).length)} compressed`,
-          );
-        }
+        const code = readFileSync(outfile);
+        console.log(
+          `${path.relative(root, outfile)}  ${kilobytes(code.length)}, ${kilobytes(gzipSync(code).length)} compressed`,
+        );
       });
     },
   };

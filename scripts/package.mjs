@@ -20,13 +20,13 @@ import { run } from './run.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 
-/** What an extension may weigh at most. A test holds it. */
-export const BUDGET = { bytes: 2_000_000, files: 40 };
+/** What the `.vsix` may weigh, and how many files it may hold, the two of its format among them. A test holds it. */
+export const BUDGET = { bytes: 2_000_000, files: 30 };
 
 /** What the packages may take from the project; `.vscodeignore` and `files` of package.json say what they do take. */
 const SOURCES = ['package.json', '.vscodeignore', 'LICENSE', 'README.md', 'CHANGELOG.md'].concat(
   ['package.nls.json', 'package.nls.ja.json', 'package.nls.pt-br.json', 'language-configuration.json'],
-  ['icons', 'l10n', 'snippets', 'syntaxes', 'schemas', 'docs/pictures'],
+  ['icons', 'l10n', 'snippets', 'syntaxes', 'schemas', 'docs/checks.md', 'docs/pictures'],
 );
 
 /**
@@ -53,6 +53,7 @@ export async function packAll(to) {
 
     // VS Code needs nothing of npm's; vsce takes its list of files from .vscodeignore, and refuses to have two.
     for (const key of ['files', 'bin', 'scripts', 'devDependencies', 'private']) delete manifest[key];
+    withOneSnippetFile(manifest, staging);
     writeFileSync(path.join(staging, 'package.json'), JSON.stringify(manifest));
     const readme = path.join(staging, 'README.md');
     if (!manifest.repository) writeFileSync(readme, withoutRelativeLinks(readFileSync(readme, 'utf8')));
@@ -64,6 +65,35 @@ export async function packAll(to) {
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
+}
+
+/**
+ * Puts the snippets of all files into one, each with the topic of its file, and names that file in the manifest: a file more is
+ * a file more to unpack and to read for everybody.
+ */
+function withOneSnippetFile({ contributes }, staging) {
+  // The bare forms of statements come last where snippets are offered by topic.
+  const isForms = (file) => path.parse(file.path).name === 'ocipolicy';
+  const files = [...contributes.snippets].sort((a, b) => isForms(a) - isForms(b));
+  const topics = files.map(({ path: file }) => {
+    const snippets = JSON.parse(readFileSync(path.join(staging, file), 'utf8'));
+    const topic = path.parse(file).name;
+    return Object.entries(snippets).map(([name, snippet]) => [name, { ...snippet, topic }]);
+  });
+  const [{ language }] = files;
+  rmSync(path.join(staging, 'snippets'), { recursive: true });
+  mkdirSync(path.join(staging, 'snippets'));
+  const file = './snippets/snippets.json';
+  writeFileSync(path.join(staging, file), JSON.stringify(Object.fromEntries(topics.flat())));
+  contributes.snippets = [{ language, path: file }];
+}
+
+/** The number of files in a ZIP archive: PKWARE's APPNOTE.TXT, 4.3.16, “total number of entries in the central directory”. */
+export function filesInside(archive) {
+  const bytes = readFileSync(archive);
+  const end = bytes.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
+  if (end < 0) throw new Error(`${archive} is no ZIP archive`);
+  return bytes.readUInt16LE(end + 10);
 }
 
 /**
@@ -84,9 +114,10 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
     for (const file of [vsix, tgz])
       console.log(`${path.relative(process.cwd(), file)}  ${Math.round(statSync(file).size / 1000)} KB`);
     const bytes = statSync(vsix).size;
+    const inside = filesInside(vsix);
     console.log(
-      `The extension: ${files.length} files of at most ${BUDGET.files}, ${bytes} bytes of at most ${BUDGET.bytes}`,
+      `The extension: ${inside} files of at most ${BUDGET.files}, ${bytes} bytes of at most ${BUDGET.bytes}`,
     );
-    return bytes <= BUDGET.bytes && files.length <= BUDGET.files ? 0 : 1;
+    return bytes <= BUDGET.bytes && inside <= BUDGET.files ? 0 : 1;
   });
 }

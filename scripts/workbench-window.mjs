@@ -44,7 +44,8 @@ export async function command(page, title) {
   await page.keyboard.press('F1');
   await page.locator('.quick-input-widget input').first().waitFor();
   await page.keyboard.type(title);
-  await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+  // Until the list is narrowed down, another command is the one that would be run.
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
   await page.keyboard.press('Enter');
 }
 

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
-import { BUDGET } from '../../scripts/package.mjs';
-import { hover, startWindows } from '../../scripts/workbench-window.mjs';
+import { BUDGET, filesInside } from '../../scripts/package.mjs';
+import { command, hover, startWindows } from '../../scripts/workbench-window.mjs';
 import { installExtension, temporaryProfile } from '../../scripts/workbench.mjs';
-import { packed } from './packed.mjs';
+import { packed, version } from './packed.mjs';
 
 const FAULTY = 'allow group A to reed buckets in tenancy\nallow group A to read buckets in tenancy\n';
 
@@ -27,12 +27,20 @@ suite('the extension, installed from its package into a clean VS Code', () => {
   test('keeps to its budget, and holds nothing but what VS Code loads', async () => {
     const { vsix, files } = await packed();
     assert.ok(statSync(vsix).size <= BUDGET.bytes, `${statSync(vsix).size} bytes`);
-    assert.ok(files.length <= BUDGET.files, `${files.length} files`);
+    assert.ok(filesInside(vsix) <= BUDGET.files, `${filesInside(vsix)} files`);
+    // The two of the format: its list of types and its manifest.
+    assert.equal(filesInside(vsix), files.length + 2);
     assert.deepEqual(
       files.filter((file) => /\.map$|\btest|\.tsx?$|^(server|client|scripts)\/|cli\.cjs$/.test(file)),
       [],
     );
-    for (const file of ['dist/LICENSES.txt', 'LICENSE', 'dist/client.cjs', 'dist/client.browser.js'])
+    for (const file of [
+      'dist/LICENSES.txt',
+      'LICENSE',
+      'docs/checks.md',
+      'dist/client.cjs',
+      'dist/client.browser.js',
+    ])
       assert.ok(files.includes(file), file);
   });
 
@@ -42,8 +50,22 @@ suite('the extension, installed from its package into a clean VS Code', () => {
     await page.close();
   });
 
+  test('brings its manual, and its templates by topic', async () => {
+    const page = await windows.open(folder, 'faulty.ocipolicy');
+    await seesFaultAndTable(page);
+    await command(page, 'OCI Policy: Open the Manual of Checks');
+    await page.locator('.tab.active', { hasText: /checks/ }).waitFor();
+    await page.frameLocator('iframe.webview.ready').frameLocator('#active-frame').locator('h1').waitFor();
+    await command(page, 'OCI Policy: New Policy from Template...');
+    const rows = page.locator('.quick-input-list .monaco-list-row');
+    await rows.filter({ hasText: 'First policies of a tenancy' }).first().waitFor();
+    await page.keyboard.type('secrets-per-notebook');
+    await rows.filter({ hasText: 'Secrets: one per notebook session' }).first().waitFor();
+    await page.close();
+  });
+
   test('brings all that its package.json names', async () => {
-    const installed = path.join(profile.extensions, 'oci-policy.oci-policy-0.1.0');
+    const installed = path.join(profile.extensions, `oci-policy.oci-policy-${version}`);
     const manifest = readFileSync(path.join(installed, 'package.json'), 'utf8');
     const named = [
       ...manifest.matchAll(/"(?:\.\/)?((?:dist|docs|icons|snippets|syntaxes|schemas)\/[^"]+)"/g),

@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { packAll } from '../../scripts/package.mjs';
 import { temporaryFolder } from '../../scripts/workbench.mjs';
+
+/** The version of what is packed. */
+export const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 
 let packing;
 

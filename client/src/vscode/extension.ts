@@ -6,6 +6,7 @@ import {
 } from 'vscode-languageclient/node';
 import type { ExtensionContext } from 'vscode';
 import { pathToFileURL } from 'node:url';
+import type * as Program from './program.ts';
 import { activateFeatures, type OciPolicyApi } from './activateFeatures.ts';
 import type { TenancyModules } from './tenancy/modules.ts';
 import { registerTenancy, type TenancyApi } from './tenancy/tenancy.ts';
@@ -31,9 +32,11 @@ export function activate(context: ExtensionContext): DesktopApi {
   return { ...api, tenancy: registerTenancy(context, api.server, () => loadModules(context)) };
 }
 
-/** The bundle of what talks to tenancies, which the build makes of `tenancy/bundle.ts`. */
+/** What talks to tenancies stands in one file with the server; see `program.ts`. */
 async function loadModules(context: ExtensionContext): Promise<TenancyModules> {
-  return (await import(pathToFileURL(context.asAbsolutePath('dist/tenancy.mjs')).href)) as TenancyModules;
+  const file = pathToFileURL(context.asAbsolutePath('dist/server.mjs')).href;
+  const { loadTenancy } = (await import(file)) as typeof Program;
+  return loadTenancy();
 }
 
 /** Ends the server before the extension host goes. */

@@ -42,28 +42,25 @@ async function pick(choices: Promise<Choice[]>): Promise<Template | undefined> {
   return picked?.template;
 }
 
-/** The templates of all snippet files, each file under a heading; read anew, since that is done seldom. */
+/** The templates of all snippet files, each topic under a heading; read anew, since that is done seldom. */
 async function choicesIn({ extension, extensionUri }: ExtensionContext): Promise<Choice[]> {
   const files = await Promise.all(
     snippetFilesOf(extension.packageJSON).map(async ({ path }) => {
       const bytes = await workspace.fs.readFile(Uri.joinPath(extensionUri, path));
-      return { path, templates: templatesOf(new TextDecoder().decode(bytes)) };
+      return templatesOf(new TextDecoder().decode(bytes), path);
     }),
   );
-  return files.flatMap(({ path, templates }): Choice[] => [
-    { label: headingOf(path), kind: QuickPickItemKind.Separator },
-    ...templates.map((template) => ({
-      label: template.name,
-      description: template.prefix,
-      detail: template.description,
-      template,
-    })),
-  ]);
+  const templates = files.flat();
+  return templates.flatMap((template, index): Choice[] => {
+    const { name: label, prefix: description, description: detail, topic } = template;
+    const isFirst = topic !== templates[index - 1]?.topic;
+    const heading = { label: headingOf(topic), kind: QuickPickItemKind.Separator };
+    return [...(isFirst ? [heading] : []), { label, description, detail, template }];
+  });
 }
 
-/** The topic of a file of snippets. Names of products stay as they are in every language. */
-function headingOf(path: string): string {
-  const topic = /([^/]+)\.json$/.exec(path)?.[1] ?? path;
+/** What a topic is called. Names of products stay as they are in every language. */
+function headingOf(topic: string): string {
   const headings: Readonly<Record<string, string>> = {
     common: l10n.t('First policies of a tenancy'),
     'ai-data-platform': 'AI Data Platform',

@@ -6,6 +6,8 @@ export interface Template {
   readonly description: string;
   /** In VS Code's snippet syntax. */
   readonly body: string;
+  /** What it is about: the name of its file, unless it says so itself, as in a package, where one file holds all. */
+  readonly topic: string;
 }
 
 /** One file of snippets in the manifest of an extension, its path from the folder of the extension. */
@@ -30,12 +32,14 @@ export function snippetFilesOf(manifest: unknown): SnippetFile[] {
  * prefix and body are a text or a list of texts (https://code.visualstudio.com/docs/editor/userdefinedsnippets).
  * @throws SyntaxError when the text is no JSON
  */
-export function templatesOf(text: string): Template[] {
+export function templatesOf(text: string, path: string): Template[] {
   const snippets = JSON.parse(text) as Record<string, Record<string, unknown>>;
-  return Object.entries(snippets).map(([name, { prefix, description, body }]) => ({
+  const file = /([^/]+)\.json$/.exec(path)?.[1] ?? path;
+  return Object.entries(snippets).map(([name, { prefix, description, body, topic }]) => ({
     name,
     prefix: several(prefix).join(', '),
     description: several(description).join(' '),
     body: several(body).join('\n'),
+    topic: typeof topic === 'string' ? topic : file,
   }));
 }

@@ -113,11 +113,11 @@ test('the files of other languages are no policies, and a manifest may have none
   expect(snippetFilesOf({})).toEqual([]);
 });
 
-test('prefix and body are a text or a list of texts', () => {
+test('prefix and body are a text or a list of texts, and the topic is that of the file unless it is said', () => {
   const text =
-    '{"A": {"prefix": ["a", "b"], "description": "d", "body": "x"}, "B": {"prefix": "c", "body": ["x", "y"]}}';
-  expect(templatesOf(text)).toEqual([
-    { name: 'A', prefix: 'a, b', description: 'd', body: 'x' },
-    { name: 'B', prefix: 'c', description: '', body: 'x\ny' },
+    '{"A": {"prefix": ["a", "b"], "description": "d", "body": "x", "topic": "t"}, "B": {"prefix": "c", "body": ["x", "y"]}}';
+  expect(templatesOf(text, './snippets/file.json')).toEqual([
+    { name: 'A', prefix: 'a, b', description: 'd', body: 'x', topic: 't' },
+    { name: 'B', prefix: 'c', description: '', body: 'x\ny', topic: 'file' },
   ]);
 });

@@ -1,4 +1,4 @@
-// What dist/tenancy.mjs holds; see modules.ts.
+// What talks to tenancies; see modules.ts.
 export * as sandbox from '../../sandbox/sandbox.ts';
 export * as tenancy from '../../tenancy/tenancy.ts';
 export { messageOf } from '../../../../server/src/checks/words/words.ts';

@@ -3,8 +3,8 @@ import type * as Sandbox from '../../sandbox/sandbox.ts';
 import type * as Tenancy from '../../tenancy/tenancy.ts';
 
 /**
- * What talks to a tenancy. It is a bundle of its own, loaded when somebody first uses a tenancy: Oracle's SDK is in it, and
- * nobody who only edits pays for that.
+ * What talks to a tenancy. It is loaded when somebody first uses a tenancy, and Oracle's SDK when one is opened: nobody who only
+ * edits pays for that.
  */
 export interface TenancyModules {
   readonly tenancy: typeof Tenancy;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { defineConfig } from 'vitest/config';
+import { packed } from './scripts/bundling.mjs';
 
 export default defineConfig({
   plugins: [
@@ -11,13 +12,11 @@ export default defineConfig({
         id.endsWith('.json.txt') ? `export default ${JSON.stringify(await readFile(id, 'utf8'))}` : undefined,
     },
     {
-      // The same for the parser of Terraform, imported as base64 (server/src/hosts/wasm.d.ts).
-      name: 'wasm-base64',
+      // The same for the parser of Terraform (server/src/hosts/wasm.d.ts).
+      name: 'packed-wasm',
       enforce: 'pre',
       load: async (id) =>
-        id.endsWith('.wasm')
-          ? `export default ${JSON.stringify((await readFile(id)).toString('base64'))}`
-          : undefined,
+        id.endsWith('.wasm') ? `export default ${JSON.stringify(packed(await readFile(id)))}` : undefined,
     },
   ],
   test: {

@@ -110,6 +110,7 @@ function late() {
 }
 
 function options(name, { platform, ...bundle }) {
+  const common = bundling(platform);
   return {
     absWorkingDir: root,
     bundle: true,
@@ -117,9 +118,9 @@ function options(name, { platform, ...bundle }) {
     sourcemap: !production,
     metafile: production,
     legalComments: 'none',
-    ...bundling(platform),
+    ...common,
     logLevel: 'warning',
-    plugins: [late(), report(name, bundle.outfile)],
+    plugins: [...common.plugins, late(), report(name, bundle.outfile)],
     platform,
     ...bundle,
   };

@@ -107,7 +107,8 @@ export const ja = {
   'help.failLevel': '終了コードが1になる最も低い重大度: {choices}(デフォルト: {default})',
   'help.quiet': '失敗とみなす重大度以上の検出結果のみを出力します',
   'help.fix': '安全に修正できるものを修正し、残りを報告します(「-」では修正後のテキストを出力します)',
-  'help.hosts': 'フォルダでは、文を含むTerraform、JSON、Markdownファイルも検査します',
+  'help.hosts':
+    'フォルダでは、文を含む他の形式のファイル(Terraform、JSON、YAML、Markdown、スクリプト)も検査します',
   'help.config':
     '使用するプロジェクト・ファイル(デフォルト: ファイルごとに、上位フォルダで最も近いocipolicy.json)',
   'help.stdinName': '標準入力を報告するときのパス',

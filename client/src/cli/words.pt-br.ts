@@ -107,7 +107,8 @@ export const ptBr = {
   'help.quiet': 'imprime só os problemas a partir do nível de falha',
   'help.fix':
     'corrige o que pode ser corrigido com segurança e relata o que resta; no caso de -, imprime o texto corrigido',
-  'help.hosts': 'nas pastas, verifica também os arquivos Terraform, JSON e Markdown que contêm instruções',
+  'help.hosts':
+    'nas pastas, verifica também os arquivos de outras linguagens que contêm instruções (Terraform, JSON, YAML, Markdown, scripts)',
   'help.config':
     'o arquivo de projeto a usar (padrão: para cada arquivo, o ocipolicy.json mais próximo nas pastas acima dele)',
   'help.stdinName': 'o caminho com que a entrada padrão é relatada',

@@ -108,7 +108,8 @@ export const words = {
   'help.failLevel': 'the least severity that makes the exit code 1: {choices} (default: {default})',
   'help.quiet': 'print only findings at or above the fail level',
   'help.fix': 'mend what can be mended safely, then report what is left; of -, print the mended text',
-  'help.hosts': 'of folders, also check the Terraform, JSON and Markdown files that hold statements',
+  'help.hosts':
+    'of folders, also check the files of other languages that hold statements (Terraform, JSON, YAML, Markdown, scripts)',
   'help.config':
     'the project file to use (default: for each file the nearest ocipolicy.json in the folders above it)',
   'help.stdinName': 'the path that standard input is reported under',

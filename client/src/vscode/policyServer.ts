@@ -92,6 +92,8 @@ const HOSTS: Readonly<Record<string, readonly string[]>> = {
   terraform: ['terraform', 'opentofu', 'terraform-vars', 'opentofu-vars'],
   markdown: ['markdown'],
   json: ['json', 'jsonc'],
+  yaml: ['yaml', 'ansible'],
+  scripts: ['shellscript', 'python', 'typescript', 'typescriptreact', 'javascript', 'javascriptreact'],
 };
 
 /** What the server is told of: policy files, and the files of those hosts that the setting turns on. */

@@ -87,6 +87,40 @@ export function hostChange(embedded: Embedded, { start, end, text }: Change): Ch
   return written === undefined ? undefined : { ...hostSpan(embedded, start, end), text: written };
 }
 
+/**
+ * A text that stands in another embedded text, as one of the host of that: JSON in a string of a script.
+ * @param inner read in the text of `outer`
+ */
+export function embeddedWithin(outer: Embedded, inner: Embedded): Embedded {
+  const pieces = inner.pieces.flatMap((piece): Piece[] => {
+    const { start, hostStart: from, hostEnd: to } = piece;
+    if (piece.whole) {
+      const span = hostSpan(outer, from, to);
+      return [{ ...piece, hostStart: span.start, hostEnd: span.end }];
+    }
+    return outer.pieces
+      .filter((each) => each.start < to && from < each.end)
+      .map((each) => {
+        const [first, last] = [Math.max(from, each.start), Math.min(to, each.end)];
+        const span = hostSpan(outer, first, last);
+        const place = { start: start + first - from, end: start + last - from };
+        return { ...place, hostStart: span.start, hostEnd: span.end, whole: each.whole };
+      });
+  });
+  const sources = new Map(
+    outer.slots.map(({ start, end, source }) => [outer.text.slice(start, end), source]),
+  );
+  const { start: hostStart, end: hostEnd } = hostSpan(outer, inner.hostStart, inner.hostEnd);
+  return {
+    ...{ ...inner, pieces, hostStart, hostEnd },
+    slots: inner.slots.map((slot) => ({ ...slot, source: sources.get(slot.source) ?? slot.source })),
+    write: (text) => {
+      const written = inner.write(text);
+      return written === undefined ? undefined : outer.write(written);
+    },
+  };
+}
+
 /** Puts an embedded text together, from left to right. Offsets are those of the host. */
 export interface Embedding {
   /** Text that stands in the host as it is. */

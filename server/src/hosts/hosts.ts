@@ -2,8 +2,11 @@ import type { Embedded } from './embedded.ts';
 import type { HostName } from './endings.ts';
 import { readJson } from './json.ts';
 import { readMarkdown } from './markdown.ts';
+import { readJavaScript, readPython } from './scripts.ts';
+import { readShell } from './shell.ts';
 import { loadTerraform } from './terraform-parser.ts';
 import { readTerraform } from './terraform.ts';
+import { readYaml } from './yaml.ts';
 
 export { hostOf, type HostName } from './endings.ts';
 
@@ -17,5 +20,9 @@ interface Host {
 export const HOSTS: Readonly<Record<HostName, Host>> = {
   terraform: { load: loadTerraform, read: readTerraform },
   json: { read: readJson },
+  yaml: { read: readYaml },
   markdown: { read: readMarkdown },
+  shell: { read: readShell },
+  python: { read: readPython },
+  javascript: { read: readJavaScript },
 };

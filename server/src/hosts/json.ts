@@ -1,22 +1,23 @@
 import { parseTree, type Node, type ParseError } from 'jsonc-parser';
 import { placeholdersIn } from '../language/placeholder.ts';
 import { beginsLikeStatement, createEmbedding, type Embedded, type EmbeddedKind } from './embedded.ts';
-import { isRule, RULE_KEYS, STATEMENT_KEYS, withoutDoubt } from './places.ts';
+import { isRule, kindOfKey, MAY_HOLD, PROSE, withoutDoubt } from './places.ts';
 
 /**
  * The texts of our language in JSON: lists by the names that the API, the provider and the landing zones give them, rules of dynamic
  * groups, and a file that is a list of statements, as the OCI CLI takes it. Undefined for a broken file.
  */
 export function readJson(text: string): Embedded[] | undefined {
+  if (!MAY_HOLD.test(text)) return [];
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
   if (errors.length > 0) return undefined;
   const found: Embedded[] = [];
   let list = 0;
-  const take = (nodes: readonly Node[], kind: EmbeddedKind) => {
+  const take = (nodes: readonly Node[], kind: EmbeddedKind, sure = true) => {
     const texts = nodes
       .filter(({ type }) => type === 'string')
-      .map((node) => embeddedIn(node, text, { kind, sure: true, list, whole: true }));
+      .map((node) => embeddedIn(node, text, { kind, sure, list, whole: true }));
     list++;
     return texts;
   };
@@ -25,11 +26,16 @@ export function readJson(text: string): Embedded[] | undefined {
       const [key, value] = node.children ?? [];
       if (!key || !value) return;
       const values = value.type === 'array' ? (value.children ?? []) : [value];
-      const kind = kindOf(String(key.value));
+      const kind = kindOfKey(String(key.value));
       const texts = kind ? take(values, kind) : [];
       if (kind === 'statement' ? withoutDoubt(texts) : texts.some((each) => isRule(each.text)))
         found.push(...texts);
-      else visit(value);
+      else if (!PROSE.test(String(key.value))) visit(value);
+      return;
+    }
+    if (node.type === 'string') {
+      const [one] = take([node], 'statement', false);
+      if (one && beginsLikeStatement(one.text)) found.push(one);
       return;
     }
     for (const child of node.children ?? []) visit(child);
@@ -40,11 +46,6 @@ export function readJson(text: string): Embedded[] | undefined {
     found.push(...take(all, 'statement'));
   else if (root) visit(root);
   return found;
-}
-
-function kindOf(key: string): EmbeddedKind | undefined {
-  if (STATEMENT_KEYS.has(key)) return 'statement';
-  return RULE_KEYS.has(key) ? 'matching-rule' : undefined;
 }
 
 const ESCAPE = /\\(?:u([0-9a-fA-F]{4})|([^]))/g;

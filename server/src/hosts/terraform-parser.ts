@@ -10,9 +10,9 @@ let loading: Promise<void> | undefined;
 /** Makes the parser ready, once; it is in the bundle, and takes some milliseconds. Rejects where WebAssembly is not to be had. */
 export function loadTerraform(): Promise<void> {
   loading ??= (async () => {
-    await Parser.init({ wasmBinary: bytesOf(engine) });
+    await Parser.init({ wasmBinary: await unpacked(engine) });
     const made = new Parser();
-    made.setLanguage(await Language.load(bytesOf(grammar)));
+    made.setLanguage(await Language.load(await unpacked(grammar)));
     parser = made;
   })();
   return loading;
@@ -32,6 +32,8 @@ export function withTerraform<Result>(text: string, read: (root: Node) => Result
   }
 }
 
-function bytesOf(base64: string): Uint8Array {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+async function unpacked(base64: string): Promise<Uint8Array> {
+  const packed = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }

@@ -1,5 +1,5 @@
 import { beginsLikeStatement, type Embedded, type EmbeddedKind } from './embedded.ts';
-import { isRule, STATEMENT_KEYS, RULE_KEYS, withoutDoubt } from './places.ts';
+import { isRule, MAY_HOLD, PROSE, STATEMENT_KEYS, RULE_KEYS, withoutDoubt } from './places.ts';
 import { embeddedIn } from './terraform-strings.ts';
 import { withTerraform, type Node } from './terraform-parser.ts';
 
@@ -27,16 +27,12 @@ const PASSING: ReadonlySet<string> = new Set([
   ...['coalesce', 'chomp', 'trimspace', 'try', 'sensitive', 'nonsensitive'],
 ]);
 
-/** What a person says of something is no statement, however it begins. */
-const PROSE = /description|comment|message|display_name|^name$/i;
-
 /**
  * The texts of our language in a Terraform or OpenTofu file: by the attribute that they stand in; in maps and modules by the name
  * of the list; anywhere else by their beginning, and then not surely. Undefined for a broken file and while the parser is not ready.
  */
 export function readTerraform(text: string): Embedded[] | undefined {
-  // Reading a file takes a thousand times longer than seeing that there is nothing to read in it.
-  if (!/allow|deny|endorse|admit|define|statements|matching_rule/i.test(text)) return [];
+  if (!MAY_HOLD.test(text)) return [];
   return withTerraform(text, (root) => {
     const found: Embedded[] = [];
     let list = 0;

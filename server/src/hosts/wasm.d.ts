@@ -1,5 +1,5 @@
-/** A file whose name ends in `.wasm` is imported as its bytes in base64; the build and the tests are told the same. */
+/** A file whose name ends in `.wasm` is imported as its bytes, packed (deflate) and in base64; the build and the tests are told the same. */
 declare module '*.wasm' {
-  const base64: string;
-  export default base64;
+  const packed: string;
+  export default packed;
 }

@@ -7,6 +7,7 @@ import {
   commands,
   languages,
   Position,
+  Uri,
   window,
   workspace,
   type CompletionList,
@@ -163,6 +164,21 @@ suite('a tenancy', () => {
       labels.some((label) => label.includes('<group-name>')),
       labels.join(),
     );
+  });
+
+  test('is planned for by the settings of the project, as the command line does', async () => {
+    const faultsOf = async (name: string) => {
+      const [folder] = workspace.workspaceFolders ?? [];
+      assert.ok(folder);
+      const document = await workspace.openTextDocument(Uri.joinPath(folder.uri, name));
+      tenancy.answerWith({
+        pick: (items, title) => Promise.resolve(/compartment/i.test(title) ? items[0] : undefined),
+      });
+      const plan = await commands.executeCommand<Plan>('ocipolicy.previewChanges', document.uri);
+      return plan.faults.map(({ finding }) => finding.code);
+    };
+    assert.deepEqual(await faultsOf('broken.ocipolicy'), ['missing-to']);
+    assert.deepEqual(await faultsOf('strict/broken.ocipolicy'), []);
   });
 
   test('is imported as a policy file', async () => {

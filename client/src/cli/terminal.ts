@@ -1,5 +1,6 @@
 import { createReadStream, fstatSync } from 'node:fs';
 import { isatty } from 'node:tty';
+import { askPerson, askSecret } from './ask.ts';
 
 /** Where text goes. `write` resolves when the text is handed on, and rejects with an `OutputFailure` when it cannot be. */
 export interface Output {
@@ -18,6 +19,8 @@ export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Asks the person who sits there, on the error stream; undefined as an answer when there is none. Absent where nobody sits. */
   readonly ask?: ((question: string) => Promise<string | undefined>) | undefined;
+  /** The same for a secret: what is typed is not shown. */
+  readonly askSecret?: ((question: string) => Promise<string | undefined>) | undefined;
   /** Hears the first interruption (Ctrl+C) instead of ending; gives what ends the listening. */
   readonly onInterrupt?: ((heard: () => void) => () => void) | undefined;
 }
@@ -40,25 +43,18 @@ export function processTerminal(): Terminal {
     stderr: output(process.stderr),
     cwd: process.cwd(),
     env: process.env,
-    ask: isatty(0) && isatty(2) ? askPerson : undefined,
+    ...(isatty(0) && isatty(2)
+      ? {
+          ask: (question: string) => askPerson(question, { input: process.stdin, output: process.stderr }),
+          askSecret: (question: string) =>
+            askSecret(question, { input: process.stdin, output: process.stderr }),
+        }
+      : {}),
     onInterrupt: (heard) => {
       process.once('SIGINT', heard);
       return () => void process.off('SIGINT', heard);
     },
   };
-}
-
-async function askPerson(question: string): Promise<string | undefined> {
-  const { createInterface } = await import('node:readline');
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  return new Promise((resolve) => {
-    lines.on('close', () => resolve(undefined));
-    lines.on('SIGINT', () => lines.close());
-    lines.question(question, (answer) => {
-      resolve(answer);
-      lines.close();
-    });
-  });
 }
 
 /** Node gives a folder as standard input (`< folder`) as an empty stream, which would pass for an empty policy. */

@@ -28,6 +28,7 @@ export const jaTenancy = {
   'drift.update': '異なる{n}件',
   'drift.replace': '名前または場所が異なる{n}件',
   'drift.delete': 'テナンシのみ{n}件',
+  'ask.passPhrase': '{file} のパスフレーズ (表示されません): ',
   'ask.apply': 'これらの変更を適用しますか [y/N]',
   'ask.onBackStop': '再試行して続行(o)、元に戻す(b)、ここで停止(s)のどれにしますか [o/b/S]',
   'ask.backStop': '元に戻す(b)、ここで停止(s)のどちらにしますか [b/S]',

@@ -28,6 +28,7 @@ export const ptBrTenancy = {
   'drift.update': '{n} diferentes',
   'drift.replace': '{n} com outro nome ou em outro lugar',
   'drift.delete': '{n} só na tenancy',
+  'ask.passPhrase': 'Frase secreta de {file} (não é mostrada): ',
   'ask.apply': 'Aplicar estas alterações? [s/N]',
   'ask.onBackStop':
     'Continuar com o resto e tentar de novo (c), voltar a como era (v), ou parar aqui (p)? [c/v/P]',

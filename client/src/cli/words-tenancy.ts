@@ -26,6 +26,7 @@ export const tenancyWords = {
   'drift.update': '{n} different',
   'drift.replace': '{n} under another name or in another place',
   'drift.delete': '{n} only in the tenancy',
+  'ask.passPhrase': 'Pass phrase of {file} (not shown): ',
   'ask.apply': 'Apply these changes? [y/N]',
   'ask.onBackStop':
     'Go on with the rest and try this again (o), go back to how it was (b), or stop here (s)? [o/b/S]',

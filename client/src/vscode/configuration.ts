@@ -58,7 +58,7 @@ async function withProject(settings: unknown, scopeUri: string): Promise<unknown
 }
 
 /** The project file in the folder of a document or the nearest one above it. */
-async function nearestProjectFile(document: Uri): Promise<{ name: string; text: string } | undefined> {
+export async function nearestProjectFile(document: Uri): Promise<{ name: string; text: string } | undefined> {
   const [first] = workspace.workspaceFolders ?? [];
   // A document that was never saved is in no folder; it belongs to the one that is open.
   let folder = document.scheme === 'untitled' ? first?.uri : Uri.joinPath(document, '..');

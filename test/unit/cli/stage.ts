@@ -28,6 +28,7 @@ export interface Play {
   readonly parts?: Partial<Parts>;
   /** The person at the terminal; without one, nobody sits there. */
   readonly ask?: Terminal['ask'];
+  readonly askSecret?: Terminal['askSecret'];
   /** Hears what is written to standard output, at once. */
   readonly onWrite?: (text: string) => void;
 }
@@ -77,6 +78,7 @@ export function stage(play: Play): { terminal: Terminal; stdout: () => string; s
       cwd: play.cwd ?? tmpdir(),
       env: play.env ?? {},
       ask: play.ask,
+      askSecret: play.askSecret,
     },
     stdout: () => kept.stdout,
     stderr: () => kept.stderr,

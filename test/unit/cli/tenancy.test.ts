@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { createPrivateKey } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../../client/src/sandbox/sandbox.ts';
-import { sandboxForAll } from '../sandbox/client.ts';
+import { profileOf, sandboxForAll } from '../sandbox/client.ts';
 import { folder, ocipolicy, type Play } from './stage.ts';
 
 const POLICY = `policy readers in compartment labs
@@ -187,6 +188,35 @@ describe('the commands on a tenancy', () => {
     });
   });
 
+  it('ask for the pass phrase of a key where somebody sits, and otherwise say what to do', async () => {
+    const [phrase, wrong] = ['correct horse battery', 'wrong horse'];
+    const { stage, keyFile } = encrypted(running(), phrase);
+    const asked: string[] = [];
+    const typing = (answer: string | undefined) => ({
+      askSecret: (question: string) => {
+        asked.push(question);
+        return Promise.resolve(answer);
+      },
+    });
+    const planned = await ocipolicy(['plan'], { ...stage, ...typing(phrase) });
+    expect(planned).toMatchObject({ exitCode: 2, stderr: '' });
+    expect(asked).toEqual([`Pass phrase of ${keyFile} (not shown): `]);
+    const mistyped = await ocipolicy(['plan'], { ...stage, ...typing(wrong) });
+    expect(mistyped).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(mistyped.stderr).toContain(`does not open the private key ${keyFile}`);
+    for (const nobody of [stage, { ...stage, ...typing(undefined) }]) {
+      const alone = await ocipolicy(['plan'], nobody);
+      expect(alone).toMatchObject({ exitCode: 1, stdout: '' });
+      expect(alone.stderr).toContain('set OCI_CLI_PASSPHRASE');
+    }
+    const env = { ...stage.env, OCI_CLI_PASSPHRASE: phrase };
+    expect(await ocipolicy(['plan'], { ...stage, env })).toMatchObject({ exitCode: 2, stderr: '' });
+    const refused = await ocipolicy(['plan'], { ...stage, env: { ...env, OCI_CLI_PASSPHRASE: wrong } });
+    expect(refused.exitCode).toBe(1);
+    for (const { stdout, stderr } of [planned, mistyped, refused])
+      expect(stdout + stderr).not.toMatch(/correct horse|wrong horse/);
+  });
+
   it('have all their options in the manual', async () => {
     const manual = readFileSync(resolve(import.meta.dirname, '../../../docs/tenancy.md'), 'utf8');
     for (const command of ['plan', 'apply', 'drift', 'import', 'undo']) {
@@ -204,4 +234,19 @@ function environment(sandbox: Sandbox, cwd: string): Record<string, string> {
     ...{ OCI_CLI_CONFIG_FILE: sandbox.configFile, OCI_CLI_PROFILE: sandbox.profile },
     OCIPOLICY_STATE: join(cwd, '.state'),
   };
+}
+
+/** The profile of a sandbox with its key encrypted, and a policy to plan. */
+function encrypted(sandbox: Sandbox, passphrase: string) {
+  const values = profileOf(sandbox);
+  const key = createPrivateKey(readFileSync(values['key_file'] ?? ''));
+  const cwd = folder({
+    'a.ocipolicy': POLICY,
+    'key.pem': String(key.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase })),
+  });
+  const keyFile = join(cwd, 'key.pem');
+  const lines = Object.entries({ ...values, key_file: keyFile }).map((pair) => pair.join('='));
+  writeFileSync(join(cwd, 'config'), `[SANDBOX]\n${lines.join('\n')}\n`);
+  const env = { ...environment(sandbox, cwd), OCI_CLI_CONFIG_FILE: join(cwd, 'config') };
+  return { stage: { cwd, env }, keyFile };
 }

@@ -1,7 +1,7 @@
 import { complain } from '../failure.ts';
 import { readInputs } from '../inputs/inputs.ts';
 import { projectsOf } from '../project.ts';
-import { spoken } from '../say.ts';
+import { say, spoken } from '../say.ts';
 import type { Terminal } from '../terminal.ts';
 import { visible } from '../visible.ts';
 import {
@@ -20,7 +20,10 @@ import type { PlanCommandOptions, TenancyOptions } from '../commands/tenancy.ts'
 /** Opens the tenancy that the options and the environment name. */
 export function open(options: TenancyOptions, terminal: Terminal, signal?: AbortSignal): Promise<Tenancy> {
   const { profile, configFile, region } = options;
-  return openTenancy({ env: terminal.env, profile, configFile, region, signal });
+  const { env, askSecret } = terminal;
+  const askPassPhrase =
+    askSecret && ((file: string) => askSecret(say('ask.passPhrase', { file: visible(file) })));
+  return openTenancy({ env, profile, configFile, region, signal, askPassPhrase });
 }
 
 /** The folder of the journals of this user. */

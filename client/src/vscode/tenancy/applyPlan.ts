@@ -1,4 +1,4 @@
-import { commands, l10n, Uri, window, workspace, type TextDocument } from 'vscode';
+import { commands, l10n, Uri, window } from 'vscode';
 import type {
   Applied,
   ApplyOptions,
@@ -10,7 +10,6 @@ import type {
   SourceFile,
   Tenancy,
 } from '../../tenancy/tenancy.ts';
-import { findPolicyFiles, textOfFile } from '../policyFiles.ts';
 import { openSource } from './places.ts';
 import type { Previews } from './preview.ts';
 import type { TenancySession, Working } from './session.ts';
@@ -27,18 +26,6 @@ export interface Parts {
 export interface Ready {
   readonly tenancy: Tenancy;
   readonly prepared: PreparedPlan;
-}
-
-export function fileOf(document: TextDocument): SourceFile {
-  return { name: workspace.asRelativePath(document.uri), text: document.getText() };
-}
-
-/** All policy files of the workspace, as they stand in the editor. */
-export async function allFiles(): Promise<SourceFile[]> {
-  const uris = await findPolicyFiles();
-  return Promise.all(
-    uris.map(async (uri) => ({ name: workspace.asRelativePath(uri), text: await textOfFile(uri) })),
-  );
 }
 
 /**

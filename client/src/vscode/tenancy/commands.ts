@@ -1,6 +1,7 @@
 import { commands, Disposable, l10n, Uri, window, workspace, type TextDocument } from 'vscode';
 import { isShownOnly } from '../shownOnly.ts';
-import { allFiles, applyReady, fileOf, planFor, reading, tellObstacles, type Parts } from './applyPlan.ts';
+import { applyReady, planFor, reading, tellObstacles, type Parts } from './applyPlan.ts';
+import { allFiles, fileOf } from './sourceFiles.ts';
 
 /** The commands of `contributes.commands` that read or write a tenancy. */
 export const TENANCY_COMMANDS = {
@@ -45,12 +46,12 @@ async function documentOf(target: unknown): Promise<TextDocument | undefined> {
 }
 
 async function apply(document: TextDocument, parts: Parts) {
-  const ready = await planFor([fileOf(document)], parts);
+  const ready = await planFor([await fileOf(document, await parts.session.modules())], parts);
   return ready && applyReady(ready, parts);
 }
 
 async function preview(document: TextDocument, parts: Parts) {
-  const ready = await planFor([fileOf(document)], parts);
+  const ready = await planFor([await fileOf(document, await parts.session.modules())], parts);
   if (!ready) return undefined;
   const { plan } = ready.prepared;
   if (plan.changes.length > 0) await parts.previews.show(ready.prepared, parts.session);
@@ -109,7 +110,7 @@ async function importPolicies({ session }: Parts) {
 
 /** Compares all policy files of the workspace with the tenancy; shows what differs. */
 async function checkDrift(parts: Parts) {
-  const files = await allFiles();
+  const files = await allFiles(await parts.session.modules());
   const ready = await planFor(files, parts);
   if (!ready) return undefined;
   const { plan } = ready.prepared;

@@ -9,8 +9,9 @@ import {
   window,
 } from 'vscode';
 import type { PreparedPlan, Snapshot } from '../../tenancy/tenancy.ts';
-import { allFiles, reading } from './applyPlan.ts';
+import { reading } from './applyPlan.ts';
 import type { TenancySession } from './session.ts';
+import { allFiles } from './sourceFiles.ts';
 
 export const REFRESH_VIEW = 'ocipolicy.refreshTenancy';
 
@@ -59,10 +60,10 @@ export function registerTenancyView(
   };
   const refresh = () =>
     session.withProgress(l10n.t('Reading the tenancy'), async (asked) => {
-      const { tenancy: modules } = await session.modules();
+      const modules = await session.modules();
       const tenancy = await session.open(asked.signal);
-      const files = await allFiles();
-      seen(await modules.preparePlan(tenancy, files, reading(asked)));
+      const files = await allFiles(modules);
+      seen(await modules.tenancy.preparePlan(tenancy, files, reading(asked)));
     });
   return Object.assign(
     Disposable.from(

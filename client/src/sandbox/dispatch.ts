@@ -1,6 +1,7 @@
 import type { Lag } from './lag.ts';
 import { compartmentOperations } from './operations/compartments.ts';
 import { isRecord } from './operations/details.ts';
+import { domainOperations } from './operations/domains.ts';
 import { networkSourceOperations } from './operations/network-sources.ts';
 import type { Answer, Call, Operation } from './operations/operation.ts';
 import { policyOperations } from './operations/policies.ts';
@@ -20,6 +21,8 @@ export interface World {
   readonly store: Store;
   readonly settings: Settings;
   readonly lag: Lag;
+  /** Where the sandbox listens, for the addresses that it tells. */
+  origin: string;
 }
 
 /** A request whose signature has been verified. */
@@ -36,6 +39,7 @@ export interface Request {
 
 const OPERATIONS: readonly Operation[] = [
   ...tenancyOperations,
+  ...domainOperations,
   ...compartmentOperations,
   ...policyOperations,
   ...principalOperations,
@@ -68,10 +72,10 @@ export function answer(request: Request, world: World): Answer {
 
 function answerOnce(request: Request, world: World): Answer {
   const { operation, params } = route(request);
-  const { store, settings, lag } = world;
+  const { store, settings, lag, origin } = world;
   const before = store.read();
   const call: Omit<Call, 'state'> = {
-    ...{ settings, lag, params, query: request.query, ifMatch: request.ifMatch, now: request.now },
+    ...{ settings, lag, origin, params, query: request.query, ifMatch: request.ifMatch, now: request.now },
     body: bodyOf(request),
   };
   if (operation.method === 'GET') return operation.run({ ...call, state: before });

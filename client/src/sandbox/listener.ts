@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { answer, VERSION, type World } from './dispatch.ts';
 import { bodyOf as faultBody, type Fault, type Faults } from './faults.ts';
+import { DOMAINS_PATH } from './operations/domains.ts';
 import type { Answer } from './operations/operation.ts';
 import type { SigningKey } from './profile.ts';
 import { Refusal, refusals } from './refusal.ts';
@@ -85,8 +86,9 @@ async function work(
     if (!isSigned({ method, target, headers, body }, gate.key, now)) throw refusals.notAuthenticated();
     world.lag.tick();
     const url = new URL(target, 'http://localhost');
-    if (!url.pathname.startsWith(`${VERSION}/`)) throw refusals.noSuchOperation();
-    const path = url.pathname.slice(VERSION.length);
+    const isOfDomain = url.pathname.startsWith(`${DOMAINS_PATH}/`);
+    if (!isOfDomain && !url.pathname.startsWith(`${VERSION}/`)) throw refusals.noSuchOperation();
+    const path = isOfDomain ? url.pathname : url.pathname.slice(VERSION.length);
     const fault = gate.faults.take(method, path);
     const isDone = fault === undefined || (fault.done ?? fault.kind === 'cut');
     const request = {
@@ -94,7 +96,8 @@ async function work(
       ifMatch: header(incoming, 'if-match'),
       retryToken: header(incoming, 'opc-retry-token'),
     };
-    const result = isDone ? guarded(() => answer(request, world)) : { status: 200 };
+    const done = isDone ? guarded(() => answer(request, world)) : { status: 200 };
+    const result = isOfDomain ? asScim(done) : done;
     if (!fault) return { result };
     if (typeof fault.kind === 'object')
       return { result: { status: fault.kind.status, body: faultBody(fault.kind) } };
@@ -116,6 +119,14 @@ function guarded(act: () => Answer): Answer {
 function refused(error: unknown): Answer {
   const { status, code, message } = error instanceof Refusal ? error : refusals.failed();
   return { status, body: { code, message } };
+}
+
+/** A refusal as the API of a domain words it. */
+function asScim(result: Answer): Answer {
+  if (result.status < 400) return result;
+  const { message } = result.body as { readonly message: string };
+  const schemas = ['urn:ietf:params:scim:api:messages:2.0:Error'];
+  return { ...result, body: { schemas, detail: message, status: String(result.status) } };
 }
 
 /** Only names of this machine: a page in a browser that was led here by another name gets nothing. */

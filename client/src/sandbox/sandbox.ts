@@ -82,16 +82,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const limits = { ...SETTINGS.limits, ...options.limits };
   const [faults, lag, requests] = [createFaults(), createLag(), [] as Served[]];
   const key = newSigningKey(first);
-  const server = createListener(
-    { store, settings: { denyEnabled, refuseUnknownTypes, pageSize, limits }, lag },
-    {
-      ...{ key, faults, now },
-      served: (request) => {
-        requests.push(request);
-        if (requests.length > MOST_REQUESTS) requests.shift();
-      },
+  const settings = { denyEnabled, refuseUnknownTypes, pageSize, limits };
+  const world = { store, settings, lag, origin: '' };
+  const server = createListener(world, {
+    ...{ key, faults, now },
+    served: (request) => {
+      requests.push(request);
+      if (requests.length > MOST_REQUESTS) requests.shift();
     },
-  );
+  });
   const clear = () => {
     if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
     else removeProfile(folder);
@@ -104,6 +103,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     throw error;
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  world.origin = url;
   writeProfile(folder, first, key, url);
   let closed: Promise<void> | undefined;
   return {

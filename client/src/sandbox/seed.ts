@@ -2,6 +2,7 @@ import { answer, type World } from './dispatch.ts';
 import { createLag } from './lag.ts';
 import { SETTINGS } from './settings.ts';
 import { isSame } from './operations/details.ts';
+import { DOMAINS_PATH } from './operations/domains.ts';
 import type { State } from './state.ts';
 import type { Store } from './store.ts';
 
@@ -51,6 +52,18 @@ const DYNAMIC_GROUPS: Readonly<
   ],
 };
 
+/** A second identity domain, which lies below the root, and who is in it. */
+const DOMAIN = {
+  name: 'Partners',
+  compartment: 'shop',
+  description: 'Who works for our partners',
+  groups: ['couriers', 'shop-auditors'],
+  dynamicGroups: {
+    'partner-functions': (id: (path: string) => string) =>
+      `all {resource.type = 'fnfunc', resource.compartment.id = '${id('shop:staging')}'}`,
+  },
+} as const;
+
 const TAG_NAMESPACE = 'Operations';
 const TAG_KEYS: Readonly<Record<string, string>> = {
   CostCenter: 'Who pays',
@@ -86,7 +99,7 @@ const POLICIES: readonly (readonly [
  * yet. Running it again changes nothing.
  */
 export function seed(store: Store, now: Date): readonly string[] {
-  const world: World = { store, settings: SETTINGS, lag: createLag() };
+  const world: World = { store, settings: SETTINGS, lag: createLag(), origin: '' };
   const made: string[] = [];
   const make = (path: string, body: Readonly<Record<string, unknown>>, label: string) => {
     answer(
@@ -108,6 +121,23 @@ export function seed(store: Store, now: Date): readonly string[] {
   const root = store.read().tenancy.id;
   const has = (list: State['resources'][keyof State['resources']], name: string) =>
     list.some((each) => isSame(each.name, name));
+
+  const makeDomain = () => {
+    const { name, compartment, description } = DOMAIN;
+    const idOf = (path: string) => compartmentAt(store.read(), path) ?? '';
+    if (!has(resources().domains, name))
+      make('/domains', { compartmentId: idOf(compartment), displayName: name, description }, name);
+    const domain = resources().domains.find((each) => isSame(each.name, name))?.id ?? '';
+    const path = (type: string) => `${DOMAINS_PATH}/${domain}/admin/v1/${type}`;
+    const { domainGroups, domainDynamicGroups } = resources();
+    for (const group of DOMAIN.groups)
+      if (!has(domainGroups, group)) make(path('Groups'), { displayName: group }, `${name}/${group}`);
+    for (const [group, rule] of Object.entries(DOMAIN.dynamicGroups)) {
+      if (has(domainDynamicGroups, group)) continue;
+      const body = { displayName: group, matchingRule: rule(idOf) };
+      make(path('DynamicResourceGroups'), body, `${name}/${group}`);
+    }
+  };
 
   for (const [path, description] of Object.entries(COMPARTMENTS)) {
     if (compartmentAt(store.read(), path) !== undefined) continue;
@@ -133,6 +163,7 @@ export function seed(store: Store, now: Date): readonly string[] {
     const matchingRule = rule((path) => compartmentAt(store.read(), path) ?? '');
     make('/dynamicGroups', { compartmentId: root, name, description, matchingRule }, name);
   }
+  makeDomain();
   if (!has(resources().tagNamespaces, TAG_NAMESPACE))
     make(
       '/tagNamespaces',

@@ -110,16 +110,21 @@ function checkSubject({ kind, principals }: NamedSubject, tree: Statement, at: S
   }
 }
 
-/** Groups stand in the default domain: those of others are not kept. */
+/** Whether a name is that of a principal of its domain; without a domain, of the default one. */
 function isPrincipal(kind: string, name: readonly string[], { resources }: State): boolean {
+  const [domain, last] = [name.length > 1 ? (name[0] ?? '') : 'Default', name.at(-1) ?? ''];
+  const has = (list: readonly Stored[] = []) => list.some((each) => isSame(each.name, last));
+  if (isSame(domain, 'Default')) {
+    const { groups, dynamicGroups, users } = resources;
+    return has({ group: groups, 'dynamic-group': dynamicGroups, user: users }[kind]);
+  }
+  const found = resources.domains.find((each) => isSame(each.name, domain));
+  const { domainGroups, domainDynamicGroups } = resources;
   const lists: Readonly<Record<string, readonly Stored[]>> = {
-    group: resources.groups,
-    'dynamic-group': resources.dynamicGroups,
-    user: resources.users,
+    group: domainGroups,
+    'dynamic-group': domainDynamicGroups,
   };
-  const domain = name.length > 1 ? (name[0] ?? '') : 'Default';
-  const last = name.at(-1) ?? '';
-  return isSame(domain, 'Default') && (lists[kind] ?? []).some((each) => isSame(each.name, last));
+  return found !== undefined && has(lists[kind]?.filter((each) => each['domainId'] === found.id));
 }
 
 function checkGrant({ verb, resourceType }: VerbGrant, denies: boolean, { settings }: Surroundings): void {

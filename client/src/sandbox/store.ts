@@ -9,7 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import type { State } from './state.ts';
+import { KINDS, type State } from './state.ts';
 
 /** A tenancy in a file. */
 export interface Store {
@@ -68,7 +68,13 @@ function readState(path: string): State {
   }
   if (typeof state !== 'object' || state === null || (state as { format?: unknown }).format !== 1)
     throw new UnreadableState(path);
-  return state as State;
+  return withAllKinds(state as State);
+}
+
+/** A tenancy that was kept before there were things of some kind has none of them. */
+function withAllKinds(state: State): State {
+  const lists = KINDS.map((kind) => [kind, (state.resources as Partial<State['resources']>)[kind] ?? []]);
+  return { ...state, resources: Object.fromEntries(lists) as State['resources'] };
 }
 
 /** Changes whenever the file was replaced: a rename brings another inode or another time. */

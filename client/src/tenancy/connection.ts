@@ -1,4 +1,4 @@
-import type { identity as Identity } from './sdk.ts';
+import type { common as Common, identity as Identity } from './sdk.ts';
 import { credentialsOf, type AskPassPhrase } from './credentials.ts';
 import { failureOf, TenancyFailure } from './failure.ts';
 import type { Place } from './objects.ts';
@@ -30,11 +30,17 @@ export interface Connection {
     send: Send<Answer>,
     options: { repeat: Repeat; etag?: string | undefined },
   ): Promise<Answer>;
+  /**
+   * Reads an address that the service told, such as that of an identity domain, of which the SDK's modules here have no client.
+   * Signed, so only where it is safe: over TLS, or on the sandbox that the profile leads to.
+   */
+  readAt(operation: string, address: string): Promise<unknown>;
   /** Reads where writes go: what was just written need not be anywhere else yet. */
   readHome<Answer>(operation: string, send: Send<Answer>): Promise<Answer>;
 }
 
 const TIMEOUT_MS = 30_000;
+const ELSEWHERE_MS = 10_000;
 
 /**
  * Opens the tenancy of a profile: reads its key, loads the SDK, and finds the home region.
@@ -88,6 +94,13 @@ export async function connect(options: OpenOptions): Promise<Connection> {
     profile: { ...profile, tenancyId, region },
     pause,
     read,
+    readAt: (operation, address) => {
+      if (!isTrusted(address, profile.endpoint))
+        return Promise.reject(new TenancyFailure({ kind: 'garbled', message: address, operation }));
+      // What is not to be had there is unknown and no more, so that nobody waits long for it.
+      const context = { operation, signal, timeoutMs: Math.min(timeoutMs, ELSEWHERE_MS) };
+      return retrying(() => getJson(httpClient, address, context), { repeat: 'refused', pause, signal });
+    },
     readHome: (operation, send) => ask(far, { operation }, send, 'always'),
     write: (operation, send, { repeat, etag }) => ask(far, { operation, ifMatch: etag }, send, repeat),
   };
@@ -107,6 +120,36 @@ async function once<Answer>(
       ? failure
       : new TenancyFailure({ ...failure, message: failure.message, retryAfterMs: context.retryAfterMs });
   }
+}
+
+/** Whether a signed request may go to an address that an answer told. */
+function isTrusted(address: string, endpoint: string | undefined): boolean {
+  return endpoint === undefined ? address.startsWith('https://') : address.startsWith(`${endpoint}/`);
+}
+
+/** What stands at an address, as JSON. */
+async function getJson(
+  httpClient: Common.HttpClient,
+  uri: string,
+  context: RequestContext,
+): Promise<unknown> {
+  const { operation } = context;
+  const request = { method: 'GET' as const, uri, headers: new Headers({ accept: 'application/json' }) };
+  let response: Response;
+  try {
+    response = await requestContext.run(context, () => httpClient.send(request));
+  } catch (error) {
+    throw context.failure ?? failureOf(error, operation);
+  }
+  const body = (await response.json().catch(() => ({}))) as Readonly<Record<string, unknown>>;
+  if (response.ok) return body;
+  const said = body['detail'] ?? body['message'];
+  throw new TenancyFailure({
+    ...{ kind: 'service', message: typeof said === 'string' ? said : '', operation },
+    status: response.status,
+    requestId: response.headers.get('opc-request-id') ?? undefined,
+    retryAfterMs: context.retryAfterMs,
+  });
 }
 
 /**

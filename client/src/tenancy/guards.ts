@@ -4,8 +4,8 @@ import { guardLockout } from './guard-lockout.ts';
 import { effectsOf } from './order.ts';
 import type { Change, Draft } from './plan.ts';
 import { isProtected } from './plan-policies.ts';
-import { isUnknown } from './snapshot.ts';
-import { readStatement, resolveLocation } from './statements.ts';
+import { isUnknown, type Snapshot } from './snapshot.ts';
+import { principalsOf, readStatement, resolveLocation } from './statements.ts';
 import type { Source } from './wanted.ts';
 
 /** Limits of a tenancy; Oracle raises them on request, so that they are asked about and not refused. Source: reference 5.6. */
@@ -55,15 +55,18 @@ function guardLocation(tree: Grant, compartmentId: string, source: Source | unde
 }
 
 function guardSubject(tree: Grant, change: Change, source: Source | undefined, draft: Draft): void {
-  const { snapshot, wanted, questions } = draft;
+  const { snapshot, wanted, questions, stops } = draft;
   const { kind, principals } = subjectForm(tree.subject);
   if (kind !== 'group' && kind !== 'dynamic-group') return;
-  if (isUnknown(snapshot, kind === 'group' ? 'groups' : 'dynamic-groups')) return;
-  const known = new Set<string>();
-  for (const { id, name } of kind === 'group' ? snapshot.groups : snapshot.dynamicGroups) {
-    known.add(name.toLowerCase()).add(`id ${id.toLowerCase()}`);
-  }
-  if (kind === 'dynamic-group') for (const { name } of wanted.dynamicGroups) known.add(name.toLowerCase());
+  const namesOf = (which: 'group' | 'dynamic-group') => {
+    const names = new Set<string>();
+    for (const { id, name } of principalsOf(which, snapshot))
+      names.add(name.toLowerCase()).add(`id ${id.toLowerCase()}`);
+    if (which === 'dynamic-group')
+      for (const { domain, name } of wanted.dynamicGroups) names.add(nameIn(domain, name));
+    return names;
+  };
+  const [known, others] = [namesOf(kind), namesOf(kind === 'group' ? 'dynamic-group' : 'group')];
   const isAlias = (name: string) =>
     change.after?.kind === 'policy' &&
     change.after.statements.some((text) =>
@@ -71,11 +74,34 @@ function guardSubject(tree: Grant, change: Change, source: Source | undefined, d
     );
   for (const each of principals) {
     const name = each.slice(kind.length + 1);
-    // Groups of other identity domains are not listed.
-    if (name.includes('\n') || known.has(name) || isAlias(name)) continue;
-    const key = kind === 'group' ? 'question.groupUnknown' : 'question.dynamicGroupUnknown';
-    questions.push({ key, args: { name: name.replace(/^id /, '') }, source });
+    if (known.has(name) || isAlias(name)) continue;
+    const args = { name: name.replace(/^id /, '').replace('\n', '/'), kind };
+    const [domain] = name.includes('\n') ? name.split('\n') : [undefined];
+    // Groups and dynamic groups of a domain share their names. Source: reference 2.3.
+    if (others.has(name)) stops.push({ key: 'stop.subjectKind', args, source });
+    else if (!isListed(kind, domain, snapshot)) continue;
+    else {
+      const key = kind === 'group' ? 'question.groupUnknown' : 'question.dynamicGroupUnknown';
+      questions.push({ key, args, source });
+    }
   }
+}
+
+function nameIn(domain: string | undefined, name: string): string {
+  const isDefault = domain === undefined || domain.toLowerCase() === 'default';
+  return (isDefault ? name : `${domain}\n${name}`).toLowerCase();
+}
+
+/** Whether all groups, or dynamic groups, of a domain are in the snapshot; without a domain, of the default one. */
+function isListed(kind: 'group' | 'dynamic-group', domain: string | undefined, snapshot: Snapshot): boolean {
+  const parts =
+    kind === 'group'
+      ? (['groups', 'domain-groups'] as const)
+      : (['dynamic-groups', 'domain-dynamic-groups'] as const);
+  if (domain === undefined) return !isUnknown(snapshot, parts[0]);
+  const found = snapshot.domains.find(({ name }) => name.toLowerCase() === domain);
+  if (found) return !isUnknown(snapshot, parts[1], found.id);
+  return !snapshot.unknown.some(({ part }) => part === 'domains');
 }
 
 function escaped(text: string): string {

@@ -1,5 +1,16 @@
 import type { Connection, Send } from './connection.ts';
-import type { Compartment, DefinedTags, Kind, Named, Stored, StoredOf, Versioned } from './objects.ts';
+import { readPrincipals } from './domain-principals.ts';
+import type {
+  Compartment,
+  DefinedTags,
+  Domain,
+  DomainPrincipal,
+  Kind,
+  Named,
+  Stored,
+  StoredOf,
+  Versioned,
+} from './objects.ts';
 import type { identity as Identity } from './sdk.ts';
 
 /** What of an object is sent when it is created. */
@@ -10,7 +21,10 @@ export interface IdentityApi {
   compartments(): Promise<Compartment[]>;
   groups(): Promise<Named[]>;
   networkSources(): Promise<Named[]>;
-  domains(): Promise<Named[]>;
+  /** The identity domains of a compartment. */
+  domains(compartmentId: string): Promise<Domain[]>;
+  /** The groups, or dynamic groups, of a domain, as the API of that domain tells them. */
+  domainPrincipals(domain: Domain, kind: DomainPrincipal['kind']): Promise<DomainPrincipal[]>;
   /** The OCIDs of the groups that a user is in. */
   groupsOf(userId: string): Promise<string[]>;
   policies(compartmentId: string): Promise<StoredOf<'policy'>[]>;
@@ -72,10 +86,17 @@ export function identityApi(connection: Connection): IdentityApi {
           client.listNetworkSources({ ...inTenancy, ...page }),
         ),
       ),
-    domains: async () => {
-      const found = await all('ListDomains', (client, page) => client.listDomains({ ...inTenancy, ...page }));
-      return found.map(({ id, displayName }) => ({ id, name: displayName }));
+    domains: async (compartmentId) => {
+      const found = await all('ListDomains', (client, page) =>
+        client.listDomains({ compartmentId, ...page }),
+      );
+      return found.map(({ id, displayName, url, type }) => ({
+        ...{ id, name: displayName, url: url ?? '' },
+        // A value of an enum of the SDK, which is not loaded when this file is.
+        isDefault: String(type) === 'DEFAULT',
+      }));
     },
+    domainPrincipals: (domain, kind) => readPrincipals(connection, domain, kind),
     groupsOf: async (userId) =>
       (
         await all('ListUserGroupMemberships', (client, page) =>

@@ -1,5 +1,5 @@
 import type { Leaf, Statement } from '../../../server/src/language/tree.ts';
-import type { DynamicGroup, Policy, TagKey, TagNamespace } from './objects.ts';
+import type { DomainPrincipal, DynamicGroup, Policy, TagKey, TagNamespace } from './objects.ts';
 import { isProtected } from './plan-policies.ts';
 import { pathOf, type Snapshot } from './snapshot.ts';
 import { readRule, readStatement, ruleText, textOf } from './statements.ts';
@@ -38,6 +38,7 @@ export function importTenancy(snapshot: Snapshot, { compartmentId }: ImportOptio
       .filter(({ isRetired }) => !isRetired)
       .map((namespace) => tagNamespaceText(namespace, snapshot)),
     ...(whole ? snapshot.dynamicGroups : []).map((group) => dynamicGroupText(group, snapshot)),
+    ...(whole ? snapshot.domainPrincipals : []).flatMap(domainPrincipalText),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
@@ -84,6 +85,19 @@ function tagNamespaceText(namespace: TagNamespace, snapshot: Snapshot): string {
     ...keys.map(({ name, description }) => `  key ${named(name)} description ${quoted(description)}`),
     '}',
   ].join('\n');
+}
+
+/** A dynamic group of another domain than the default one, without its tags, which are not read. */
+function domainPrincipalText({ domain, name, description, matchingRule }: DomainPrincipal): string[] {
+  if (matchingRule === undefined) return [];
+  const rule = readRule(matchingRule);
+  return [
+    [
+      `dynamic-group ${named(domain)}/${named(name)}`,
+      ...(description === '' ? [] : [`  description ${quoted(description)}`]),
+      `  matching ${rule ? ruleText(rule) : matchingRule}`,
+    ].join('\n'),
+  ];
 }
 
 function dynamicGroupText(group: DynamicGroup, snapshot: Snapshot): string {

@@ -78,6 +78,23 @@ export interface Named {
   readonly name: string;
 }
 
+/** An identity domain. */
+export interface Domain extends Named {
+  /** Where the API of the domain itself is; empty where it is not told. */
+  readonly url: string;
+  readonly isDefault: boolean;
+}
+
+/** A group or dynamic group of a domain that is not the default one: statements name it as `domain/name`, and no plan writes it. */
+export interface DomainPrincipal extends Named {
+  readonly kind: 'group' | 'dynamic-group';
+  /** The name of its domain. */
+  readonly domain: string;
+  readonly description: string;
+  /** Of a dynamic group. */
+  readonly matchingRule?: string | undefined;
+}
+
 /** The tenancy at hand, as a person must see it before anything is written. */
 export interface Place {
   readonly profile: string;

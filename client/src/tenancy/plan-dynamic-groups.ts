@@ -18,7 +18,7 @@ export function planDynamicGroups(draft: Draft): void {
   for (const group of wanted.dynamicGroups) {
     const { name, source } = group;
     if (group.domain !== undefined && group.domain.toLowerCase() !== 'default') {
-      stops.push({ key: 'stop.domainNotWritten', args: { domain: group.domain, name }, source });
+      planOfDomain(group, group.domain, draft);
       continue;
     }
     if (names.has(name.toLowerCase())) stops.push({ key: 'stop.dynamicGroupTwice', args: { name }, source });
@@ -32,6 +32,27 @@ export function planDynamicGroups(draft: Draft): void {
     else draft.unchanged.push({ kind: 'dynamic-group', name });
   }
   if (draft.options.delete) planDeletions(draft, names);
+}
+
+/** Only the API of its domain writes such a dynamic group: it is compared, and nothing more. */
+function planOfDomain(group: WantedDynamicGroup, domain: string, draft: Draft): void {
+  const { name, source, matchingRule, description, tags } = group;
+  const { domainPrincipals } = draft.snapshot;
+  const there = domainPrincipals.find(
+    (each) =>
+      each.kind === 'dynamic-group' &&
+      each.domain.toLowerCase() === domain.toLowerCase() &&
+      each.name.toLowerCase() === name.toLowerCase(),
+  );
+  const saysSame =
+    there?.matchingRule !== undefined &&
+    ruleKey(there.matchingRule) === ruleKey(matchingRule) &&
+    (description === undefined || description === there.description) &&
+    tags.length === 0;
+  const shown = `${domain}/${name}`;
+  if (saysSame) draft.unchanged.push({ kind: 'dynamic-group', name: shown });
+  else if (there) draft.stops.push({ key: 'stop.domainDiffers', args: { name: shown }, source });
+  else draft.stops.push({ key: 'stop.domainNotWritten', args: { domain, name }, source });
 }
 
 function changeOf(

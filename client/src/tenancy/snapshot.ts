@@ -1,6 +1,16 @@
 import { TenancyFailure } from './failure.ts';
 import type { IdentityApi } from './identity.ts';
-import type { Compartment, DynamicGroup, Named, Place, Policy, TagKey, TagNamespace } from './objects.ts';
+import type {
+  Compartment,
+  Domain,
+  DomainPrincipal,
+  DynamicGroup,
+  Named,
+  Place,
+  Policy,
+  TagKey,
+  TagNamespace,
+} from './objects.ts';
 
 /** What may be unknown of a tenancy. */
 export type Part =
@@ -12,12 +22,14 @@ export type Part =
   | 'tag-keys'
   | 'network-sources'
   | 'domains'
+  | 'domain-groups'
+  | 'domain-dynamic-groups'
   | 'memberships';
 
 /** Something that the profile may not read, or that could not be read: it may be there or not. */
 export interface Unknown {
   readonly part: Part;
-  /** The compartment or tag namespace whose objects are unknown; undefined for those of the tenancy. */
+  /** The compartment, tag namespace or identity domain whose objects are unknown; undefined for those of the tenancy. */
   readonly of: string | undefined;
   readonly message: string;
 }
@@ -35,7 +47,9 @@ export interface Snapshot {
   readonly tagNamespaces: readonly TagNamespace[];
   readonly tagKeys: readonly TagKey[];
   readonly networkSources: readonly Named[];
-  readonly domains: readonly Named[];
+  readonly domains: readonly Domain[];
+  /** Of the domains but the default one. */
+  readonly domainPrincipals: readonly DomainPrincipal[];
   /** The groups of the user that the profile is of; undefined for one that is no user or may not see them. */
   readonly ownGroups: readonly string[] | undefined;
   readonly unknown: readonly Unknown[];
@@ -92,22 +106,36 @@ export async function takeSnapshot(
     reading('tag-keys', namespace.id, () => api.tagKeys(namespace)),
   );
   const networkSources = await reading('network-sources', undefined, () => api.networkSources());
-  const domains = await reading('domains', undefined, () => api.domains());
+  const domains = await eachOf(compartments, ({ id }) => reading('domains', id, () => api.domains(id)));
+  const domainPrincipals = await eachOf(
+    domains.filter(({ isDefault }) => !isDefault),
+    async (domain) => [
+      ...(await reading('domain-groups', domain.id, () => api.domainPrincipals(domain, 'group'))),
+      ...(await reading('domain-dynamic-groups', domain.id, () =>
+        api.domainPrincipals(domain, 'dynamic-group'),
+      )),
+    ],
+  );
   const { userId } = options;
   const own = userId === undefined ? [] : await reading('memberships', userId, () => api.groupsOf(userId));
   const knowsOwn = userId !== undefined && !unknown.some(({ part }) => part === 'memberships');
   return {
     ...{ place, takenAt: new Date().toISOString(), compartments, policies, groups, dynamicGroups },
-    ...{ tagNamespaces, tagKeys, networkSources, domains, unknown },
+    ...{ tagNamespaces, tagKeys, networkSources, domains, domainPrincipals, unknown },
     ownGroups: knowsOwn ? own : undefined,
   };
 }
 
 /** Without these a plan can do, whatever the reason that they are not to be had. */
-const DISPENSABLE: ReadonlySet<Part> = new Set(['network-sources', 'domains', 'memberships']);
+const DISPENSABLE: ReadonlySet<Part> = new Set([
+  ...(['network-sources', 'domains', 'domain-groups', 'domain-dynamic-groups', 'memberships'] as const),
+]);
 
 /** Whether the service answered that it does not show this, or that it does not have it. */
 function isRefusal({ kind, status = 0 }: TenancyFailure, part: Part): boolean {
+  // A domain has an address of its own, which may well not be reached from where the tenancy is.
+  const isElsewhere = part === 'domain-groups' || part === 'domain-dynamic-groups';
+  if (isElsewhere && kind !== 'cancelled' && kind !== 'profile') return true;
   if (kind !== 'service' || status === 401 || status === 429) return false;
   return status === 403 || status === 404 || DISPENSABLE.has(part);
 }

@@ -8,7 +8,10 @@ import { compartmentAt, type Snapshot } from './snapshot.ts';
 
 /** Tells what names mean in a tenancy, so that a name and an OCID of one thing are one. */
 export interface Names {
-  readonly snapshot: Pick<Snapshot, 'compartments' | 'groups' | 'dynamicGroups' | 'place'>;
+  readonly snapshot: Pick<
+    Snapshot,
+    'compartments' | 'groups' | 'dynamicGroups' | 'domainPrincipals' | 'place'
+  >;
 }
 
 /** A statement as text of one line, and what it says. */
@@ -93,7 +96,7 @@ function collapsed(text: string): string {
 
 function subjectKey({ subject }: Grant, { snapshot }: Names): string {
   const { kind, principals, key } = subjectForm(subject);
-  const known = kind === 'group' ? snapshot.groups : kind === 'dynamic-group' ? snapshot.dynamicGroups : [];
+  const known = kind === 'group' || kind === 'dynamic-group' ? principalsOf(kind, snapshot) : [];
   if (principals.length === 0 || known.length === 0) return key;
   const named = principals.map((each) => {
     const ocid = /:id (.+)$/.exec(each)?.[1];
@@ -101,6 +104,17 @@ function subjectKey({ subject }: Grant, { snapshot }: Names): string {
     return name ? `${kind}:${name.toLowerCase()}` : each;
   });
   return `${kind} ${[...new Set(named)].sort().join(', ')}`;
+}
+
+/** The groups or dynamic groups of a tenancy, by name as `subjectForm` has it: with the domain before it where that is not the default one. */
+export function principalsOf(
+  kind: 'group' | 'dynamic-group',
+  { groups, dynamicGroups, domainPrincipals }: Names['snapshot'],
+): readonly { readonly id: string; readonly name: string }[] {
+  const others = domainPrincipals
+    .filter((each) => each.kind === kind)
+    .map(({ id, domain, name }) => ({ id, name: `${domain}\n${name}` }));
+  return [...(kind === 'group' ? groups : dynamicGroups), ...others];
 }
 
 function placeKey(location: Location, compartmentId: string, names: Names): string {

@@ -119,3 +119,28 @@ export async function refusal(work: Promise<unknown>): Promise<string> {
   }
   throw new Error('It was not refused.');
 }
+
+/** A request that the SDK has no operation for here, signed by its signer. */
+export async function signedFetch(
+  running: Sandbox,
+  uri: string,
+  { method = 'GET', body }: { readonly method?: string; readonly body?: object } = {},
+): Promise<Response> {
+  const profile = profileOf(running);
+  const signer = new DefaultRequestSigner(
+    new SimpleAuthenticationDetailsProvider(
+      profile['tenancy'] ?? '',
+      profile['user'] ?? '',
+      profile['fingerprint'] ?? '',
+      readFileSync(profile['key_file'] ?? '', 'utf8'),
+      null,
+    ),
+  );
+  const text = body && JSON.stringify(body);
+  const request = {
+    ...{ method: method as HttpRequest['method'], uri, headers: new Headers() },
+    ...(text === undefined ? {} : { body: text }),
+  };
+  await signer.signHttpRequest(request);
+  return fetch(uri, { method, headers: request.headers, ...(text === undefined ? {} : { body: text }) });
+}

@@ -90,7 +90,7 @@ describe('the state file', () => {
       const body = { compartmentId: store.read().tenancy.id, name, description: '' };
       const request = { method: 'POST', path: '/groups', query: new URLSearchParams(), now: new Date() };
       const rest = { body: Buffer.from(JSON.stringify(body)), ifMatch: undefined, retryToken: undefined };
-      return answer({ ...request, ...rest }, { store, settings: SETTINGS, lag: createLag() });
+      return answer({ ...request, ...rest }, { store, settings: SETTINGS, lag: createLag(), origin: '' });
     };
     let times = 0;
     const late: Store = {

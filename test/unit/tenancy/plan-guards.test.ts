@@ -138,9 +138,9 @@ describe('what an apply asks about', () => {
       [],
     ],
     [
-      'a group of another domain',
+      'a group of another domain that may be there',
       block('p', 'tenancy', 'allow group Other/Gone to read vcns in tenancy'),
-      {},
+      { unknown: [{ part: 'domains', of: LABS, message: '' }] },
       [],
     ],
     [

@@ -45,7 +45,15 @@ const snapshot = (parts: Partial<Snapshot> = {}): Snapshot => ({
     { id: 'ocid1.group.oc1..ops', name: 'Ops' },
     { id: 'ocid1.group.oc1..admins', name: 'Admins' },
   ],
-  ...{ dynamicGroups: [], tagNamespaces: [], tagKeys: [], networkSources: [], domains: [], unknown: [] },
+  ...{
+    dynamicGroups: [],
+    tagNamespaces: [],
+    tagKeys: [],
+    networkSources: [],
+    domains: [],
+    domainPrincipals: [],
+  },
+  unknown: [],
   ownGroups: ['ocid1.group.oc1..admins'],
   ...parts,
 });

@@ -8,6 +8,8 @@ export interface Call {
   readonly state: State;
   readonly settings: Settings;
   readonly lag: Lag;
+  /** Where the sandbox listens. */
+  readonly origin: string;
   /** The parts of the path in braces, decoded. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;

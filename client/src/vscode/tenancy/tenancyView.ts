@@ -99,6 +99,7 @@ function nodesOf(
   plan: PreparedPlan['plan'] | undefined,
 ): Node[] {
   const stateOf = statesOf(plan);
+  const ofDomains = (kind: string) => snapshot.domainPrincipals.filter((each) => each.kind === kind);
   const compartments = snapshot.compartments.map(({ id, name }, index): Node => {
     const policies = snapshot.policies
       .filter(({ compartmentId }) => compartmentId === id)
@@ -137,12 +138,20 @@ function nodesOf(
     ...group(
       l10n.t('Groups'),
       'organization',
-      snapshot.groups.map(({ name }) => ({ label: name, icon: 'organization' })),
+      [
+        ...snapshot.groups.map(({ name }) => name),
+        ...ofDomains('group').map(({ domain, name }) => `${domain}/${name}`),
+      ].map((label) => ({ label, icon: 'organization' })),
     ),
     ...group(
       l10n.t('Dynamic groups'),
       'server-process',
-      snapshot.dynamicGroups.map(({ name, matchingRule }) => ({
+      [
+        ...snapshot.dynamicGroups.map(({ name, matchingRule }) => ({ name, matchingRule })),
+        ...ofDomains('dynamic-group').map(({ domain, name, matchingRule = '' }) => ({
+          ...{ name: `${domain}/${name}`, matchingRule },
+        })),
+      ].map(({ name, matchingRule }) => ({
         ...{ label: name, icon: 'server-process', description: stateOf('dynamic-group', name) },
         children: [{ label: matchingRule, icon: 'filter' }],
       })),

@@ -40,7 +40,7 @@ The severity of a code is set, or the code is switched off, in the editor's sett
 \`\`\`json
 {
   "checks": { "severity": { "any-user-unconditional": "error", "resource-type-case": "off" } },
-  "limits": { "statementsPerPolicy": 50 }
+  "limits": { "statementsPerPolicy": 50, "statementsPerHierarchy": 500, "policies": 100 }
 }
 \`\`\`
 

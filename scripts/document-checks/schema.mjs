@@ -47,4 +47,9 @@ export async function schema(chapters, { limits, levels }) {
   return format(text, { ...(await resolveConfig(import.meta.filename)), parser: 'json' });
 }
 
-const LIMITS = { statementsPerPolicy: 'How many statements one policy may hold.' };
+const LIMITS = {
+  statementsPerPolicy: 'How many statements one policy may hold.',
+  statementsPerHierarchy:
+    'How many statements the policies from the root down to one compartment may hold together.',
+  policies: 'How many policies the tenancy may have.',
+};

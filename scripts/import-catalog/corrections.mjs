@@ -1,4 +1,5 @@
-// What the facts say in prose only, said to programs. Each correction names a fact and the fields that it is to have.
+// What the facts say in prose only, said to programs, and what they lack. Each correction names a fact and the fields that it is to
+// have, or a list and the fact to add to it.
 import { stop } from './shapes.mjs';
 
 const inStatementsOnly = 'in no list of variables: the note of the fact says that it was seen in statements';
@@ -46,6 +47,18 @@ export const CORRECTIONS = [
     set: { listed: true },
     because: carried,
   })),
+  {
+    at: ['identity.json', 'variables'],
+    add: {
+      name: 'target.policy.type',
+      type: 'List (String)',
+      resourceTypes: ['policies'],
+      notAvailableFor: ['ListPolicies'],
+      values: ['allow', 'deny'],
+      note: 'the kinds of statements that the policy holds; a policy of both kinds equals either',
+    },
+    because: "Oracle's page on deny policies has it, its list of the variables of Identity does not",
+  },
 ];
 
 /**
@@ -54,7 +67,7 @@ export const CORRECTIONS = [
  */
 export function correct(files, corrections) {
   const corrected = structuredClone(files);
-  for (const { at, set } of corrections) {
+  for (const { at, set, add } of corrections) {
     const [file, ...path] = at;
     if (!Object.hasOwn(files, file)) continue;
     const fact = path.reduce((from, step) => {
@@ -69,7 +82,8 @@ export function correct(files, corrections) {
         )
       );
     }, corrected[file]);
-    Object.assign(fact, set);
+    if (add) fact.push(structuredClone(add));
+    else Object.assign(fact, set);
   }
   return corrected;
 }

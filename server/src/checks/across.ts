@@ -2,6 +2,7 @@ import type { PolicyDocument } from '../language/document.ts';
 import { aliasChecks, createAliases } from './aliases.ts';
 import { attachmentChecks, createAttachments } from './attachment.ts';
 import type { Check, Found } from './check.ts';
+import { createCrossTenancyHalves, crossTenancyHalvesChecks } from './cross-tenancy-halves.ts';
 import { createDenyTargets, denyTargetChecks } from './deny-targets.ts';
 import { checkDynamicGroupNames, dynamicGroupNameChecks } from './dynamic-group-names.ts';
 import { createPlaceholders, inconsistencyChecks } from './inconsistency.ts';
@@ -15,6 +16,7 @@ import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 export const acrossChecks: readonly Check[] = [
   ...aliasChecks,
   ...attachmentChecks,
+  ...crossTenancyHalvesChecks,
   ...denyTargetChecks,
   ...dynamicGroupNameChecks,
   ...inconsistencyChecks,
@@ -29,6 +31,7 @@ function createMemory() {
     limits: createLimits(),
     aliases: createAliases(),
     attachments: createAttachments(),
+    crossTenancyHalves: createCrossTenancyHalves(),
     denyTargets: createDenyTargets(),
     placeholders: createPlaceholders(),
     redundancy: createRedundancy(),
@@ -45,7 +48,8 @@ const memories = new WeakMap<PolicyDocument, ReturnType<typeof createMemory>>();
 export function checkAcross(document: PolicyDocument, settings: Settings = DEFAULT_SETTINGS): Found[] {
   let memory = memories.get(document);
   if (!memory) memories.set(document, (memory = createMemory()));
-  const { inventory, limits, aliases, attachments, denyTargets, placeholders, redundancy } = memory;
+  const { inventory, limits, aliases, attachments, crossTenancyHalves } = memory;
+  const { denyTargets, placeholders, redundancy } = memory;
   const changes = inventory.update(document);
   const found: Found[] = [];
   const report = reportInto(found);
@@ -53,6 +57,7 @@ export function checkAcross(document: PolicyDocument, settings: Settings = DEFAU
   aliases.check(inventory, changes, report);
   checkDynamicGroupNames(inventory, report);
   attachments.check(changes, report);
+  crossTenancyHalves.check(inventory, changes, report);
   denyTargets.check(inventory, changes, report);
   const unsettled = placeholders.check(changes, report);
   return merged(found.sort(byPlace), redundancy.check(inventory, changes, unsettled));

@@ -58,6 +58,24 @@ const escalationPath: Check = {
   },
 };
 
+/** `allow group Auditors to inspect policies in tenancy` */
+const inspectPoliciesReveals: Check = {
+  code: 'inspect-policies-reveals',
+  severity: 'information',
+  example: {
+    bad: 'allow group Support to inspect policies in tenancy\n',
+    mended: 'allow group Support to inspect compartments in tenancy\n',
+  },
+  visit: {
+    Grant: ({ effect, grant }, { report }) => {
+      if (effect.text.toLowerCase() !== 'allow' || grant.type !== 'VerbGrant') return;
+      if (verbOf(grant.verb.text) !== 'inspect' || grant.resourceType.text.toLowerCase() !== 'policies')
+        return;
+      report(grant);
+    },
+  },
+};
+
 /** By what a grant lets its holder raise itself; undefined when it does not. */
 function wayUp({ grant }: Grant, { catalog }: CheckContext): string | undefined {
   if (grant.type === 'PermissionSet') {
@@ -103,4 +121,8 @@ function isNarrow({ text }: Leaf): boolean {
   return /^(?:target\.|request\.(?:permission|operation)$)/i.test(text);
 }
 
-export const breadthChecks: readonly Check[] = [manageAllResourcesTenancy, escalationPath];
+export const breadthChecks: readonly Check[] = [
+  manageAllResourcesTenancy,
+  escalationPath,
+  inspectPoliciesReveals,
+];

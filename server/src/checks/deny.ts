@@ -159,9 +159,52 @@ function orAbsent({ start, end, variable }: Comparison, list: TreeNode | undefin
   return [{ start, end, text: `any {!${variable.text}, ${text}}` }];
 }
 
+/** What the administrators of an identity domain do by their roles. */
+const OF_DOMAINS = /^(?:users|groups)$|^(?:USER|GROUP)_[A-Z]/;
+
+/** `deny group Interns to manage users in tenancy` */
+const denyDomainRoles: Check = {
+  code: 'deny-domain-roles',
+  severity: 'information',
+  example: {
+    bad: 'deny group Interns to inspect users in tenancy\n',
+    mended: 'deny group Interns to inspect compartments in tenancy\n',
+  },
+  visit: denials(({ tree, grant, condition }, { report }) => {
+    if (tree.type !== 'Grant' || condition) return;
+    const names = grant.type === 'VerbGrant' ? [grant.resourceType] : grant.permissions;
+    const found = names.find(({ text }) => OF_DOMAINS.test(text));
+    if (found) report(found, { args: { word: found.text } });
+  }),
+};
+
+/** `… where target.policy.type = 'allow'` */
+const denySetComparison: Check = {
+  code: 'deny-set-comparison',
+  severity: 'hint',
+  example: {
+    bad: "allow group Editors to manage policies in compartment Labs where target.policy.type = 'allow'\n",
+    mended: "allow group Editors to manage policies in compartment Labs where target.policy.type != 'deny'\n",
+  },
+  visit: {
+    Comparison: ({ variable, operator, values: [value, more] }, { report }) => {
+      if (operator.text !== '=' || !value || more || variable.text.toLowerCase() !== 'target.policy.type')
+        return;
+      const found = /^'(allow|deny)'$/i.exec(value.text)?.[1]?.toLowerCase();
+      if (found === undefined) return;
+      const other = found === 'allow' ? 'deny' : 'allow';
+      const mended = `!= '${other}'`;
+      const span = { start: operator.start, end: value.end };
+      report(span, { args: { value: found, other, mended }, fix: replacing(span, mended) });
+    },
+  },
+};
+
 export const denyChecks: readonly Check[] = [
   denyVerbInversion,
   denyTooWide,
   denyVariableIgnored,
   denyAbsentVariable,
+  denyDomainRoles,
+  denySetComparison,
 ];

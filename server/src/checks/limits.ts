@@ -36,7 +36,31 @@ const policyNameDuplicate: Check = {
   },
 };
 
-export const limitChecks: readonly Check[] = [tooManyStatements, policyNameDuplicate];
+const blocks = (count: number, each: number) =>
+  Array.from({ length: count }, (_, index) =>
+    block(`team-buckets-${index + 1}`, many((index + 1) * each).slice(-each)),
+  ).join('');
+
+/** More statements on the way from the root to a compartment than there may be */
+const hierarchyStatementLimit: Check = {
+  code: 'hierarchy-statement-limit',
+  severity: 'warning',
+  example: { bad: blocks(11, 46), mended: blocks(10, 50) },
+};
+
+/** More policies than a tenancy takes */
+const tooManyPolicies: Check = {
+  code: 'too-many-policies',
+  severity: 'warning',
+  example: { bad: blocks(101, 1), mended: blocks(3, 34) },
+};
+
+export const limitChecks: readonly Check[] = [
+  tooManyStatements,
+  policyNameDuplicate,
+  hierarchyStatementLimit,
+  tooManyPolicies,
+];
 
 /** Tells how many statements policies hold, and whether names are taken. */
 export interface Limits {
@@ -65,6 +89,8 @@ export function createLimits(): Limits {
         if (policy.statements.length > limits.statementsPerPolicy)
           reportCount(policy, limits.statementsPerPolicy, inventory, names, report);
       }
+      checkPaths(inventory.policies, limits.statementsPerHierarchy, report);
+      checkNumber(inventory.policies, limits.policies, report);
       for (const { head, leaf, first } of again) {
         const mended = asWritten(leaf, freeName(leaf, names));
         report(policyNameDuplicate, head, leaf, {
@@ -96,6 +122,58 @@ function reportCount(
   }
   const fix = policy.aliases.size === 0 ? splitting(policy, head, leaf, most, inventory, names) : undefined;
   report(tooManyStatements, head, leaf, { args, ...(fix ? { fix } : {}) });
+}
+
+/** Where a policy hangs, as the parts of its path from the root; undefined where the file does not tell. */
+function pathOf({ attachment, head }: Policy): readonly string[] | undefined {
+  if (!head) return undefined;
+  if (attachment.kind === 'path') return attachment.path;
+  return attachment.kind === 'tenancy' ? [] : undefined;
+}
+
+/**
+ * The statements of all policies from the root down to one compartment count together. Of a path that is too full, the
+ * policy is told with which it is; what lies below it is not told again. Source: reference, check 203.
+ */
+function checkPaths(policies: readonly Policy[], most: number, report: Report): void {
+  const sum = (those: readonly Policy[]) => those.reduce((all, { statements }) => all + statements.length, 0);
+  if (sum(policies) <= most) return;
+  const byPath = new Map<string, Policy[]>();
+  for (const policy of policies) {
+    const key = pathOf(policy)?.join('\n');
+    if (key !== undefined) byPath.set(key, [...(byPath.get(key) ?? []), policy]);
+  }
+  const counts = new Map([...byPath].map(([key, those]) => [key, sum(those)]));
+  const above = (key: string) => {
+    const parts = key === '' ? [] : key.split('\n');
+    return ['', ...parts.map((_, index) => parts.slice(0, index + 1).join('\n'))];
+  };
+  const countOn = (key: string) => above(key).reduce((all, each) => all + (counts.get(each) ?? 0), 0);
+  for (const key of byPath.keys()) {
+    const count = countOn(key);
+    const isFirst = above(key).every((each) => each === key || countOn(each) <= most);
+    if (count <= most || !isFirst) continue;
+    let sofar = 0;
+    const along = above(key)
+      .flatMap((each) => byPath.get(each) ?? [])
+      .sort((a, b) => startOf(a) - startOf(b));
+    const full = along.find(({ statements }) => (sofar += statements.length) > most);
+    const leaf = full?.head && nameOf(full.head);
+    if (!full?.head || !leaf) continue;
+    const args = { count, most, place: key.replaceAll('\n', ':') };
+    report(hierarchyStatementLimit, full.head, leaf, { args, ...(key === '' ? { variant: 'root' } : {}) });
+  }
+}
+
+function startOf({ head }: Policy): number {
+  return head?.item.start ?? 0;
+}
+
+function checkNumber(policies: readonly Policy[], most: number, report: Report): void {
+  const heads = policies.flatMap(({ head }) => head ?? []);
+  const beyond = heads[most];
+  const leaf = beyond && nameOf(beyond);
+  if (leaf) report(tooManyPolicies, beyond, leaf, { args: { count: heads.length, most } });
 }
 
 /** The edits that end the policy where it is full, and go on in another one. */

@@ -29,7 +29,14 @@ export type KnownNames = Readonly<
 export interface Limits {
   /** How many statements one policy may hold. */
   readonly statementsPerPolicy: number;
+  /** How many statements the policies from the root down to one compartment may hold together. */
+  readonly statementsPerHierarchy: number;
+  /** How many policies a tenancy may have. */
+  readonly policies: number;
 }
 
-/** Source of the limits: reference, checks 202 and open question 22. */
-export const DEFAULT_SETTINGS: Settings = { severity: {}, limits: { statementsPerPolicy: 50 } };
+/** Source of the limits: reference, checks 202 to 204 and open question 22. */
+export const DEFAULT_SETTINGS: Settings = {
+  severity: {},
+  limits: { statementsPerPolicy: 50, statementsPerHierarchy: 500, policies: 100 },
+};

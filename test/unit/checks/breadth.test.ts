@@ -54,4 +54,17 @@ testChecks(breadthChecks, {
       'deny group Dev to manage policies in tenancy',
     ],
   },
+  'inspect-policies-reveals': {
+    faults: [
+      { text: 'allow group Dev to ‹inspect policies› in tenancy' },
+      { text: 'Allow any-group to ‹INSPECT POLICIES› in compartment Labs' },
+      { text: "allow group Dev to ‹inspect policies› in tenancy where request.region = 'iad'" },
+    ],
+    silent: [
+      'allow group Dev to read policies in tenancy',
+      'allow group Dev to inspect compartments in tenancy',
+      'deny group Dev to inspect policies in tenancy',
+      'allow group Dev to inspect <type> in tenancy',
+    ],
+  },
 });

@@ -1,8 +1,9 @@
+import { crossTenancyHalvesChecks } from '../../../server/src/checks/cross-tenancy-halves.ts';
 import { crossTenancyChecks } from '../../../server/src/checks/cross-tenancy.ts';
 import { describe, expect, it } from 'vitest';
 import { checkDocument } from '../../../server/src/checks/run.ts';
 import { applyEdits, fixOf } from '../../../server/src/features/fix-edits.ts';
-import { createDocument } from '../../../server/src/language/document.ts';
+import { createDocument, editDocument } from '../../../server/src/language/document.ts';
 import { testChecks } from './table.ts';
 
 const T = 'define tenancy T as ocid1.tenancy.oc1..t\n';
@@ -123,4 +124,77 @@ describe('associate', () => {
   ])('is silent: %s', (text) => {
     expect(codes(text)).toEqual([]);
   });
+});
+
+const out = (text: string, tenancy = 'T') =>
+  `policy out in tenancy description "O" {\n  define tenancy ${tenancy} as ocid1.tenancy.oc1..t\n${text}}\n`;
+const into = (text: string) =>
+  `policy into in tenancy description "I" {\n  define tenancy S as ocid1.tenancy.oc1..s\n  define group R as ocid1.group.oc1..r\n${text}}\n`;
+const ENDORSE = '  endorse group R to read buckets in tenancy T\n';
+const ADMIT = '  admit group R of tenancy S to read buckets in compartment C\n';
+
+testChecks(crossTenancyHalvesChecks, {
+  'cross-tenancy-one-sided': {
+    faults: [
+      {
+        text: out(`${ENDORSE}  ‹endorse group R to read vcns› in compartment N of tenancy T\n`) + into(ADMIT),
+        variant: 'endorse',
+        fixed:
+          out(`${ENDORSE}  endorse group R to read vcns in compartment N of tenancy T\n`) +
+          into(`${ADMIT}  admit group R of tenancy S to read vcns in compartment N\n`),
+      },
+      {
+        text: out(ENDORSE) + into(`${ADMIT}  ‹admit group R of tenancy S to use vcns› in compartment N\n`),
+        variant: 'admit',
+        fixed:
+          out(`${ENDORSE}  endorse group R to use vcns in compartment N of tenancy T\n`) +
+          into(`${ADMIT}  admit group R of tenancy S to use vcns in compartment N\n`),
+      },
+      {
+        // Who is meant by the other name is for a person to say.
+        text: out(`${ENDORSE}  ‹endorse group Q to read vcns› in tenancy T\n`) + into(ADMIT),
+        variant: 'endorse',
+        fixed:
+          out(`${ENDORSE}  endorse group Q to read vcns in tenancy T\n`) +
+          into(`${ADMIT}  admit group <group-alias> of tenancy S to read vcns in tenancy\n`),
+      },
+      {
+        text:
+          out(
+            `${ENDORSE}  ‹endorse group R to associate local-peering-gateways in compartment N with local-peering-gateways in tenancy T›\n`,
+          ) + into(ADMIT),
+        variant: 'endorse',
+      },
+    ],
+    silent: [
+      out(`${ENDORSE}  endorse group R to read vcns in tenancy T\n`),
+      // Both policies may be of one tenancy: nothing shows that they are two sides.
+      out('  endorse group R to read vcns in tenancy T\n') + into(ADMIT),
+      out(`${ENDORSE}  endorse group R to read vcns in any-tenancy\n`) + into(ADMIT),
+      out(`${ENDORSE}  deny endorse group R to read vcns in tenancy T\n`) + into(ADMIT),
+      // Of a third tenancy the file says nothing.
+      out(
+        `${ENDORSE}  define tenancy U as ocid1.tenancy.oc1..u\n  endorse group R to read vcns in tenancy U\n`,
+      ) + into(ADMIT),
+      // A wider half answers, and so does one of a permission.
+      out(ENDORSE) + into('  admit group R of tenancy S to manage object-family in tenancy\n'),
+      out(ENDORSE) + into('  admit group R of tenancy S to {BUCKET_READ} in tenancy\n'),
+    ],
+  },
+});
+
+it('answers a half as soon as the other is written, and misses it when it goes', () => {
+  const other = '  admit group R of tenancy S to read vcns in tenancy\n';
+  const half = out(`${ENDORSE}  endorse group R to read vcns in tenancy T\n`);
+  const whole = half + into(ADMIT + other);
+  const document = createDocument(whole);
+  const told = () =>
+    checkDocument(document).filter(({ finding }) => finding.code === 'cross-tenancy-one-sided').length;
+  const at = whole.indexOf(other);
+  const counts = [told()];
+  editDocument(document, at, at + other.length, '');
+  counts.push(told());
+  editDocument(document, at, at, other);
+  counts.push(told());
+  expect(counts).toEqual([0, 1, 0]);
 });

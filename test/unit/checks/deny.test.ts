@@ -104,6 +104,42 @@ testChecks(denyChecks, {
       "deny group A to inspect buckets in tenancy where target.bucket.name != 'x'",
     ],
   },
+  'deny-domain-roles': {
+    faults: [
+      { text: 'deny group A to inspect ‹users› in tenancy' },
+      { text: 'deny any-group to manage ‹groups› in compartment C' },
+      { text: 'deny group A to {VCN_READ, ‹USER_UPDATE›} in tenancy' },
+    ],
+    silent: [
+      'allow group A to manage users in tenancy',
+      'deny group A to manage dynamic-groups in tenancy',
+      "deny group A to manage users in tenancy where target.user.name = 'x'",
+      'deny endorse group A to manage users in any-tenancy',
+      'deny group A to {VCN_READ} in tenancy',
+    ],
+  },
+  'deny-set-comparison': {
+    faults: [
+      {
+        text: "allow group A to manage policies in tenancy where target.policy.type ‹= 'allow'›",
+        fixed: "allow group A to manage policies in tenancy where target.policy.type != 'deny'",
+      },
+      {
+        text: "deny group A to manage policies in tenancy where all {request.region = 'iad', target.policy.type‹='deny'›}",
+        fixed:
+          "deny group A to manage policies in tenancy where all {request.region = 'iad', target.policy.type!= 'allow'}",
+      },
+      {
+        text: "allow group A to manage policies in compartment C where TARGET.POLICY.TYPE ‹= 'DENY'›",
+        fixed: "allow group A to manage policies in compartment C where TARGET.POLICY.TYPE != 'allow'",
+      },
+    ],
+    silent: [
+      "allow group A to manage policies in tenancy where target.policy.type != 'allow'",
+      "allow group A to manage policies in tenancy where target.policy.name = 'allow'",
+      "allow group A to manage policies in tenancy where target.policy.type = '<type>'",
+    ],
+  },
 });
 
 describe('beside other statements', () => {

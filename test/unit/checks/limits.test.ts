@@ -14,6 +14,21 @@ const statements = (count: number, from = 1) =>
     (_, index) => `  allow group G${from + index} to read vcns in compartment C${from + index}\n`,
   ).join('');
 const policy = (head: string, text = statements(1)) => `policy ${head} description "D" {\n${text}}\n`;
+/** A name, marked where it is to be told. */
+const named = (name: string, isMarked: boolean) => (isMarked ? `‹${name}›` : name);
+/** Policies of fifty statements each, all of them different. */
+const filled = (count: number, place: string, marked: readonly number[] = [], letter = 'p') =>
+  Array.from({ length: count }, (_, index) =>
+    policy(
+      `${named(`${letter}${index}`, marked.includes(index))} in ${place}`,
+      statements(50, letter.charCodeAt(0) * 1000 + index * 50),
+    ),
+  ).join('');
+/** Policies of one statement each. */
+const several = (count: number, marked: readonly number[] = []) =>
+  Array.from({ length: count }, (_, index) =>
+    policy(`${named(`p${index}`, marked.includes(index))} in tenancy`, statements(1, index)),
+  ).join('');
 const long = (length: number) => 'x'.repeat(length);
 
 describe('limits', () => {
@@ -76,10 +91,43 @@ describe('limits', () => {
         policy('p in tenancy') + "dynamic-group p matching resource.id = 'ocid1.cluster.oc1..a'",
       ],
     },
+    'hierarchy-statement-limit': {
+      faults: [
+        { text: filled(11, 'tenancy', [10]), variant: 'root' },
+        { text: filled(4, 'tenancy') + filled(7, 'compartment A:B', [6], 's') },
+        // The policy that makes it too much is told, wherever it hangs.
+        { text: filled(6, 'compartment A') + filled(5, 'tenancy', [4], 's') },
+      ],
+      silent: [
+        filled(10, 'tenancy'),
+        filled(9, 'tenancy') + filled(1, 'compartment A', [], 's') + filled(1, 'compartment B', [], 't'),
+        filled(6, 'compartment A') + filled(6, 'compartment B', [], 's'),
+        filled(6, 'compartment id ocid1.compartment.oc1..a') + filled(6, 'tenancy', [], 's'),
+      ],
+    },
+    'too-many-policies': {
+      faults: [
+        { text: several(101, [100]) },
+        { text: several(130, [100]) },
+        { text: `${statements(1, 900)}${several(102, [100])}` },
+      ],
+      silent: [
+        several(100),
+        `${statements(1, 900)}${several(100)}`,
+        `${several(100)}dynamic-group d matching resource.id = 'ocid1.cluster.oc1..a'`,
+      ],
+    },
+  });
+
+  it('tells a path that is too full once, not again for what lies below', () => {
+    const text =
+      filled(11, 'tenancy') + filled(1, 'compartment A', [], 's') + filled(1, 'compartment A:B', [], 't');
+    const codes = checkDocument(createDocument(text)).map(({ finding }) => finding.code);
+    expect(codes.filter((code) => code === 'hierarchy-statement-limit')).toHaveLength(1);
   });
 
   it('are those of the settings', () => {
-    const settings = { ...DEFAULT_SETTINGS, limits: { statementsPerPolicy: 2 } };
+    const settings = { ...DEFAULT_SETTINGS, limits: { ...DEFAULT_SETTINGS.limits, statementsPerPolicy: 2 } };
     const codes = (count: number) =>
       checkDocument(createDocument(policy('p in tenancy', statements(count))), { settings })
         .map(({ finding }) => finding.code)

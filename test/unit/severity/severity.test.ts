@@ -61,7 +61,10 @@ describe('a project file', () => {
       '{"checks": {"severity": {"missing-to": "off"}}}',
       { ...DEFAULT_SETTINGS, severity: { 'missing-to': 'off' } },
     ],
-    ['{"limits": {"statementsPerPolicy": 100}}', { severity: {}, limits: { statementsPerPolicy: 100 } }],
+    [
+      '{"limits": {"statementsPerPolicy": 100, "policies": 300}}',
+      { severity: {}, limits: { ...DEFAULT_SETTINGS.limits, statementsPerPolicy: 100, policies: 300 } },
+    ],
   ])('%s is read', (text, settings) => {
     expect(readProjectFile(text)).toEqual({ settings, problems: [] });
   });
@@ -114,7 +117,7 @@ describe("an editor's settings", () => {
     ).settings;
     expect(mergeSettings(own, project)).toEqual({
       severity: { 'missing-to': 'warning', 'missing-in': 'hint' },
-      limits: { statementsPerPolicy: 9 },
+      limits: { ...DEFAULT_SETTINGS.limits, statementsPerPolicy: 9 },
     });
   });
 

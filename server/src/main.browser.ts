@@ -1,8 +1,13 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import packageJson from '../../package.json' with { type: 'json' };
+import { CANCELLING } from './cancelling.ts';
 import { serve } from './server.ts';
 
 const scope = globalThis as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];
-const connection = createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope));
+const connection = createConnection(
+  new BrowserMessageReader(scope),
+  new BrowserMessageWriter(scope),
+  CANCELLING,
+);
 serve(connection, packageJson.version);
 connection.listen();

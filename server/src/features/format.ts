@@ -173,7 +173,12 @@ function bare(line: string, side?: 'end'): string {
   return side === 'end' ? rest : rest.replace(/^[ \t\f\v]+/, '');
 }
 
+/** Whether a block comment goes on behind a line of a gap; what a line comment holds opens and closes nothing. */
 function stillOpen(line: string, open: boolean): boolean {
-  const [begin, end] = [line.lastIndexOf('/*'), line.lastIndexOf('*/')];
-  return begin > end || (open && end < 0);
+  for (const [mark] of line.matchAll(/\*\/|\/\*|\/\/|#/g)) {
+    if (open) open = mark !== '*/';
+    else if (mark === '/*') open = true;
+    else if (mark !== '*/') return false;
+  }
+  return open;
 }

@@ -97,9 +97,25 @@ export function parseItem(item: CutItem): ParsedItem {
   );
   return {
     tree: read.tree as ItemTree | undefined,
-    faults: faults.sort((a, b) => a.start - b.start),
+    faults: mendableNow(faults.sort((a, b) => a.start - b.start)),
     placeholders,
   };
+}
+
+/**
+ * What would be put right behind a value whose quote does not close would become a part of it: until it closes, there is no
+ * mending for that.
+ */
+function mendableNow(faults: readonly Fault[]): readonly Fault[] {
+  const open = faults.filter(({ code }) => code === 'unterminated-string' || code === 'unterminated-pattern');
+  if (open.length === 0) return faults;
+  return faults.map((each) => {
+    if (open.includes(each) || !each.fix) return each;
+    const isInside = each.fix.some(({ start }) =>
+      open.some((value) => value.start < start && start <= value.end),
+    );
+    return isInside ? fault(each.code, each.start, each.end, each.args) : each;
+  });
 }
 
 /**

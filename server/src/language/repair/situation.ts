@@ -58,9 +58,13 @@ export function insert(
   return { tokens: [...tokens.slice(0, index), ...added, ...tokens.slice(index)], offset };
 }
 
-/** The same tokens without `[from, to)`. */
+/** The same tokens without `[from, to)`; the one behind them stands on a line of its own if one of them began it. */
 export function without({ tokens }: Situation, from: number, to = from + 1): Token[] {
-  return [...tokens.slice(0, from), ...tokens.slice(to)];
+  const rest = tokens.slice(to);
+  const [next] = rest;
+  if (next && tokens.slice(from, to).some(({ lineStart }) => lineStart))
+    rest[0] = { ...next, lineStart: true };
+  return [...tokens.slice(0, from), ...rest];
 }
 
 /** The same tokens with token `index` read as `text`; the span stays. */

@@ -17,7 +17,7 @@ export function readMarkup(cursor: Cursor, gap: Gap): Token | 'skipped' | undefi
   const { text, normal, faults, at } = cursor;
   const code = normal.charCodeAt(at);
   if (code === 39 && text.charCodeAt(at) === 96) return residue(cursor, match(FENCE, text, at));
-  if (code === 42) return emphasis(cursor, match(EMPHASIS, normal, at));
+  if (code === 42) return emphasis(cursor, gap, match(EMPHASIS, normal, at));
   if (code !== 38 && code !== 60) return undefined;
   const slot = code === 38 ? match(ESCAPED_SLOT, normal, at) : undefined;
   if (slot === undefined || match(TAG, normal, at) !== undefined) {
@@ -38,17 +38,24 @@ function residue(cursor: Cursor, found: string | undefined): 'skipped' | undefin
   return 'skipped';
 }
 
-/** `**word**`: one fault for both ends; the closing one is passed over when it is met. */
-function emphasis(cursor: Cursor, sign: string | undefined): 'skipped' | undefined {
+/** Where it stands, an item can begin: between two signs, or right behind the first one. */
+const BEGINS_ITEM = /[{}\r\n]|\b(?:allow|deny|define|endorse|admit)\b/i;
+
+/**
+ * `**word**`: one fault for both ends; the closing one is passed over when it is met. Where an item may begin behind the first
+ * sign each is a fault of its own, so that none reaches out of its item, and each item can be read from its own beginning.
+ */
+function emphasis(cursor: Cursor, gap: Gap, sign: string | undefined): 'skipped' | undefined {
   if (sign === undefined) return undefined;
-  const { normal, at, closing } = cursor;
+  const { normal, at, closing, last } = cursor;
   const end = at + sign.length;
   if (closing.delete(at)) {
     cursor.at = end;
     return 'skipped';
   }
   const close = normal.indexOf(sign, end);
-  if (close < 0 || /[\r\n]/.test(normal.slice(end, close))) return residue(cursor, sign);
+  const mayEnd = last !== undefined && (gap.lineStart || last.kind === '{' || last.kind === '}');
+  if (close < 0 || mayEnd || BEGINS_ITEM.test(normal.slice(end, close))) return residue(cursor, sign);
   closing.add(close);
   cursor.faults.push(
     fault('markup-residue', at, close + sign.length, { found: sign }, [

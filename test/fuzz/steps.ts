@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ASKINGS } from './asking.ts';
-import { hostFile } from './targets/hosts.ts';
+import { hostFile } from './host-files.ts';
 import { anyChange, anyJson, policyText, type AnyChange } from './texts.ts';
 
 // What the client of a conversation does, as data.
@@ -13,8 +13,18 @@ export const URIS = [
   'file:///c.tf',
   'file:///d.json',
   'file:///e.md',
+  ...['file:///f.yaml', 'file:///g.sh'],
 ];
-export const IDS = ['ocipolicy', 'ocipolicy', 'ocipolicy', 'terraform', 'json', 'markdown'];
+export const IDS = [
+  'ocipolicy',
+  'ocipolicy',
+  'ocipolicy',
+  'terraform',
+  'json',
+  'markdown',
+  'yaml',
+  'shellscript',
+];
 
 export type Step =
   | { readonly do: 'open'; readonly doc: number; readonly text: string }

@@ -2,38 +2,10 @@ import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createHostedService } from '../../../server/src/features/hosts.ts';
 import { hostSpan } from '../../../server/src/hosts/embedded.ts';
-import { HOSTS, type HostName } from '../../../server/src/hosts/hosts.ts';
+import { HOSTS } from '../../../server/src/hosts/hosts.ts';
+import { ENDINGS, hostFile, type HostFile } from '../host-files.ts';
 import { holds, same, type Target } from '../target.ts';
-import { anyChange, policyText, spoiled, type AnyChange } from '../texts.ts';
-
-const ENDINGS: Readonly<Record<HostName, string>> = { terraform: 'tf', json: 'json', markdown: 'md' };
-const hcl = (text: string) => JSON.stringify(text).replace(/[$%](?=\{)/g, '$&$&');
-
-/** A file of a host with statements in it. */
-const WRITE: Readonly<Record<HostName, (texts: readonly string[]) => string>> = {
-  terraform: (texts) =>
-    `resource "oci_identity_policy" "p" {\n  name = "p"\n  statements = [${texts.map(hcl).join(',\n')}]\n}\n` +
-    `resource "oci_identity_dynamic_group" "g" {\n  matching_rule = "any {resource.id = '\${oci_x.y.id}'}"\n}\nlocals { s = <<-EOT\n  ${texts[0] ?? ''}\nEOT\n}\n`,
-  json: (texts) =>
-    JSON.stringify({ name: 'p', statements: texts, matchingRule: "resource.id = 'x'" }, undefined, 1),
-  markdown: (texts) =>
-    `# Policies\n\n\`\`\`ocipolicy\n${texts.join('\n')}\n\`\`\`\n\n> - \`\`\`ocipolicy\n>   ${texts[0] ?? ''}\n>   \`\`\`\n\nAllow it.\n`,
-};
-
-export interface HostFile {
-  readonly host: HostName;
-  readonly text: string;
-}
-
-/** A file of a host, good or bad. */
-export const hostFile: fc.Arbitrary<HostFile> = fc
-  .constantFrom<HostName>('terraform', 'json', 'markdown')
-  .chain((host) =>
-    spoiled(fc.array(policyText, { minLength: 1, maxLength: 3 }).map(WRITE[host]), 4).map((text) => ({
-      host,
-      text,
-    })),
-  );
+import { anyChange, type AnyChange } from '../texts.ts';
 
 /** Statements in files of others: each stands where it is said to, and edits leave what reading anew gives. */
 export const hosts: Target<{ file: HostFile; changes: AnyChange[] }> = {

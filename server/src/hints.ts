@@ -1,4 +1,10 @@
-import type { Connection, InitializeParams, ServerCapabilities } from 'vscode-languageserver';
+import {
+  LSPErrorCodes,
+  ResponseError,
+  type Connection,
+  type InitializeParams,
+  type ServerCapabilities,
+} from 'vscode-languageserver';
 import { aboutDocuments, type About, type Asked } from './asked.ts';
 import { toLocale, type Locale } from './checks/words/locale.ts';
 import { codeLenses, permissionsGranted, PERMISSIONS, resolveLens } from './features/code-lens.ts';
@@ -17,11 +23,13 @@ const SECTION = 'ocipolicy.inlayHints';
 /**
  * Binds inlay hints and code lenses to a connection. What they say is worked out when they are seen. Settings are asked for
  * with each request: a client answers that from its memory.
+ * @param texts a number that is another one whenever a text was told
  */
 export function bindHints(
   connection: Connection,
   service: () => PolicyService,
   asked: Asked,
+  texts: () => number,
 ): {
   /** Takes in what the client can do, and which commands of lenses it has: `acts` for all but the one that applies a file. */
   begin(
@@ -49,7 +57,10 @@ export function bindHints(
 
   connection.languages.inlayHint.on(
     asked('Inlay hints', async (uri, { range }) => {
+      const before = texts();
       const settings = await settingsOf(uri);
+      if (texts() !== before)
+        throw new ResponseError(LSPErrorCodes.ContentModified, 'A document has changed.');
       if (!settings.permissions && !settings.ocidNames) return [];
       return inlayHints(service().everywhere, uri, range, { ...settings, locale });
     }),

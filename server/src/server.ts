@@ -8,6 +8,7 @@ import {
   SignatureHelpTriggerKind,
   TextDocumentSyncKind,
   type Connection,
+  type DiagnosticServerCancellationData,
   type DocumentDiagnosticReport,
   type InitializeParams,
   type InitializeResult,
@@ -43,6 +44,8 @@ export function serve(
   let service = makeService({});
   const open = new Map<string, State>();
   let states = 0;
+  /** How often a text was told. What had to wait since it was asked for holds for the texts that there were then, or is not given. */
+  let texts = 0;
   let pulls = false;
   let showsBreaks = false;
   let itemDefaults: ReadonlySet<ItemDefaults> = new Set();
@@ -154,7 +157,7 @@ export function serve(
     guarded('Opening', (uri, { textDocument: { text, version, languageId } }) => {
       if (typeof text !== 'string') throw new TypeError('the text of a document is no string');
       service.open(uri, text, typeof languageId === 'string' ? languageId : 'ocipolicy');
-      open.set(uri, { version, resultId: String(++states) });
+      open.set(uri, { version, resultId: String(++states), text: ++texts });
       if (configuration.asks) void configure(uri);
       else if (!made(uri)?.then(() => push(uri))) push(uri);
     }),
@@ -166,7 +169,7 @@ export function serve(
       if (!Array.isArray(contentChanges) || !contentChanges.every(isChange))
         throw new TypeError('this is no change');
       service.change(uri, contentChanges);
-      open.set(uri, { version, resultId: String(++states) });
+      open.set(uri, { version, resultId: String(++states), text: ++texts });
       if (!awaited.has(uri)) push(uri);
     }),
   );
@@ -175,6 +178,7 @@ export function serve(
     guarded('Closing', (uri) => {
       service.close(uri);
       open.delete(uri);
+      texts++;
       awaited.delete(uri);
       push(uri);
     }),
@@ -182,8 +186,13 @@ export function serve(
 
   connection.languages.diagnostics.on(async (params): Promise<DocumentDiagnosticReport> => {
     const uri = uriOf(params);
+    const text = open.get(uri)?.text;
     await awaited.get(uri);
     await made(uri);
+    if (open.has(uri) && open.get(uri)?.text !== text) {
+      const data: DiagnosticServerCancellationData = { retriggerRequest: true };
+      throw new ResponseError(LSPErrorCodes.ServerCancelled, 'The document has changed.', data);
+    }
     const resultId = open.get(uri)?.resultId;
     if (resultId !== undefined && resultId === params.previousResultId) {
       return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
@@ -209,12 +218,16 @@ export function serve(
     return (params: Params): Answer => {
       const uri = uriOf(params);
       demandPlaces(params);
-      try {
-        return work(uri, params);
-      } catch (error) {
+      const failed = (error: unknown): never => {
         if (error instanceof ResponseError) throw error;
         connection.console.error(`${what} in ${uri} failed: ${describe(error)}`);
         throw new ResponseError(LSPErrorCodes.RequestFailed, `${what} failed.`);
+      };
+      try {
+        const answer = work(uri, params);
+        return answer instanceof Promise ? (answer.catch(failed) as Answer) : answer;
+      } catch (error) {
+        return failed(error);
       }
     };
   }
@@ -256,7 +269,12 @@ export function serve(
   bindNavigation(connection, () => service.everywhere, answered);
   bindAccess(connection, { documents: () => service.everywhere, locale: () => locale, answered });
   const actions = bindActions(connection, () => service, answered);
-  const hints = bindHints(connection, () => service, answered);
+  const hints = bindHints(
+    connection,
+    () => service,
+    answered,
+    () => texts,
+  );
   const editing = bindEditing(connection, () => service, answered, checkAnew);
 
   connection.onShutdown(() => {
@@ -269,8 +287,10 @@ export function serve(
 interface State {
   /** The client's number, which begins anew whenever a document is opened. */
   readonly version: number;
-  /** Never given twice, so that it names one text only. */
+  /** Never given twice, so that it names one text, checked in one way, only. */
   readonly resultId: string;
+  /** Never given twice, so that it names one text only. */
+  readonly text: number;
 }
 
 /** What a client says of itself besides its capabilities. */

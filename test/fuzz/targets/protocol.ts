@@ -105,6 +105,8 @@ async function talk(server: Conversation, manner: ClientManner, steps: readonly 
           break;
         }
         case 'names':
+          // Diagnostics that wait for settings tell the names of the files that there are by then.
+          if (manner.settings !== undefined) break;
           names = each.names;
           void server.connection.sendRequest('ocipolicy/tenancyNames', { names });
           break;

@@ -30,6 +30,7 @@ export function addAccessCommands(program: Command, registry: Registry): void {
     .description(say('help.test'))
     .addOption(choice('--format', '<format>', TEST_FORMATS, 'pretty'))
     .option('--coverage', say('help.coverage'), false)
+    .option('--hosts', say('help.hosts'), false)
     .addHelpText('after', say('help.afterTest'))
     .action(async (paths: string[], options: TestOptions) => {
       refuseUnusedName(paths, options.stdinName);
@@ -40,6 +41,7 @@ export function addAccessCommands(program: Command, registry: Registry): void {
     onPolicyFiles(command)
       .option('--in <place>', say('help.in'))
       .option('--where <facts>', say('help.where'), collect)
+      .option('--hosts', say('help.hosts'), false)
       .addOption(choice('--format', '<format>', ANSWER_FORMATS, 'pretty'));
 
   const asking = program
@@ -64,6 +66,7 @@ export function addAccessCommands(program: Command, registry: Registry): void {
   onPolicyFiles(program.command('explain'))
     .description(say('help.explain'))
     .option('--all', say('help.explainAll'), false)
+    .option('--hosts', say('help.hosts'), false)
     .addOption(choice('--format', '<format>', ANSWER_FORMATS, 'pretty'))
     .action(async (paths: string[], options: ExplainOptions) => {
       refuseUnusedName(paths, options.stdinName);
@@ -74,11 +77,13 @@ export function addAccessCommands(program: Command, registry: Registry): void {
     .description(say('help.diff'))
     .option('--against <revision>', say('help.against'))
     .option('--from <path>', say('help.from'), collect)
+    .option('--plan <path>', say('help.planFile'))
+    .option('--hosts', say('help.hosts'), false)
     .option('--fail-on-gain', say('help.failOnGain'), false)
     .addOption(choice('--format', '<format>', ANSWER_FORMATS, 'pretty'))
     .addHelpText('after', say('help.afterDiff'))
     .action(async (paths: string[], options: DiffOptions) => {
-      refuseUnusedName(paths, options.stdinName);
+      refuseUnusedName(options.plan === undefined ? paths : [options.plan], options.stdinName);
       end(await diff(paths, options, terminal, loadQuestions));
     });
 }

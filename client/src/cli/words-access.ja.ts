@@ -11,6 +11,14 @@ export const jaAccess = {
     "'{text}'は事実の並びではありません。target.bucket.name = 'a', request.region = 'iad' のように書いてください。",
   'count.unread.one': '{n}件のステートメントを読み取れなかったため、その付与内容はわかりません。',
   'count.unread.other': '{n}件のステートメントを読み取れなかったため、その付与内容はわかりません。',
+  'count.left.one':
+    '{n}件のステートメントはTerraformやプログラムの実行時に決まるため、その付与内容はわかりません。',
+  'count.left.other':
+    '{n}件のステートメントはTerraformやプログラムの実行時に決まるため、その付与内容はわかりません。',
+  filled: 'Terraformファイルから補った値: {values}。',
+  'filled.default': '{key} = {value}(既定値。別の値が渡されることもあります)',
+  'filled.local': '{key} = {value}',
+  'diff.notPlan': '{name}はプランではありません。terraform show -json PLANの出力を指定してください。',
   'count.passed.one': '合格{n}件',
   'count.passed.other': '合格{n}件',
   'count.failed.one': '不合格{n}件',
@@ -51,7 +59,7 @@ export const jaAccess = {
   2  読み取れないものがあるか、呼出しが正しくない
 `,
   'usage.againstFrom':
-    'オプション--againstと--fromは同時に使用できません。リビジョンかファイルのどちらかと比較してください。',
+    'オプション--against、--from、--planは同時に使用できず、プランにはファイルを指定できません。リビジョンかファイルと比較するか、プランの変更を調べてください。',
   'git.failed': 'リビジョン{revision}を読み取れませんでした: {reason}',
   'git.missing': 'gitがありません。インストールするか、--fromでファイルと比較してください。',
   'git.noRevision': 'その名前のコミットはありません。',
@@ -72,6 +80,8 @@ export const jaAccess = {
   'help.diff': 'ポリシーによるアクセスの変化を、それを示すリクエストとともに示します',
   'help.against': '比較するGitリポジトリのリビジョン(デフォルト: HEAD)',
   'help.from': '代わりに比較するファイルまたはフォルダ。複数回指定できます',
+  'help.planFile':
+    'Terraformのプランによる変更を示します。terraform show -jsonの出力のファイル、または標準入力を表す-を指定します',
   'help.failOnGain': 'アクセスが増える場合、またはそれを否定できない場合にのみ、終了コードを1にします',
   'help.afterDiff': `
 増えるものは新規(これまでどこにもなかった)か拡大、減るものは喪失か縮小です。
@@ -80,6 +90,8 @@ export const jaAccess = {
 例:
   ocipolicy diff policies --fail-on-gain
   ocipolicy diff new.ocipolicy --from old.ocipolicy
+  ocipolicy diff --hosts terraform --against main
+  terraform show -json tfplan | ocipolicy diff --plan - --fail-on-gain
 
 終了コード:
   0  アクセスは同じ。--fail-on-gainでは、増えるものがない

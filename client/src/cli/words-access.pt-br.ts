@@ -11,6 +11,14 @@ export const ptBrAccess = {
     "'{text}' não é uma lista de fatos: escreva como em target.bucket.name = 'a', request.region = 'iad'.",
   'count.unread.one': '{n} instrução não pôde ser lida, e nada se sabe do que ela concede.',
   'count.unread.other': '{n} instruções não puderam ser lidas, e nada se sabe do que elas concedem.',
+  'count.left.one':
+    '{n} instrução só é conhecida quando o Terraform ou o programa é executado, e nada se sabe do que ela concede.',
+  'count.left.other':
+    '{n} instruções só são conhecidas quando o Terraform ou o programa é executado, e nada se sabe do que elas concedem.',
+  filled: 'Preenchido a partir dos arquivos do Terraform: {values}.',
+  'filled.default': '{key} = {value} (o valor padrão; outro pode ser dado)',
+  'filled.local': '{key} = {value}',
+  'diff.notPlan': '{name} não é um plano: indique a saída de terraform show -json PLANO.',
   'count.passed.one': '{n} aprovada',
   'count.passed.other': '{n} aprovadas',
   'count.failed.one': '{n} reprovada',
@@ -50,7 +58,8 @@ Código de saída:
   1  negado, ou não se sabe
   2  algo não pôde ser lido, ou a chamada estava errada
 `,
-  'usage.againstFrom': 'As opções --against e --from se excluem: compare com uma revisão ou com arquivos.',
+  'usage.againstFrom':
+    'As opções --against, --from e --plan se excluem, e um plano não leva arquivos: compare com uma revisão, com arquivos, ou o que um plano muda.',
   'git.failed': 'A revisão {revision} não foi lida: {reason}',
   'git.missing': 'o git não está instalado. Instale-o, ou compare com arquivos: --from.',
   'git.noRevision': 'não há commit com esse nome.',
@@ -71,6 +80,8 @@ Código de saída:
   'help.diff': 'diz como mudou o acesso que as políticas dão, com uma solicitação que mostra cada mudança',
   'help.against': 'a revisão do repositório Git com que comparar (padrão: HEAD)',
   'help.from': 'um arquivo ou pasta com que comparar; pode aparecer várias vezes',
+  'help.planFile':
+    'diz o que um plano do Terraform muda: a saída de terraform show -json, em um arquivo ou - para a entrada padrão',
   'help.failOnGain':
     'o código de saída só é 1 quando o acesso é ganho ou ampliado, ou isso não pôde ser descartado',
   'help.afterDiff': `
@@ -80,6 +91,8 @@ Só se diz que o acesso é o mesmo quando está provado.
 Exemplos:
   ocipolicy diff policies --fail-on-gain
   ocipolicy diff new.ocipolicy --from old.ocipolicy
+  ocipolicy diff --hosts terraform --against main
+  terraform show -json tfplan | ocipolicy diff --plan - --fail-on-gain
 
 Código de saída:
   0  o mesmo acesso; com --fail-on-gain: nada é ganho nem ampliado

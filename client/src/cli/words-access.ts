@@ -9,6 +9,14 @@ export const accessWords = {
     "'{text}' is no list of facts: write them as in target.bucket.name = 'a', request.region = 'iad'.",
   'count.unread.one': '{n} statement could not be read, so nothing is known of what it grants.',
   'count.unread.other': '{n} statements could not be read, so nothing is known of what they grant.',
+  'count.left.one':
+    '{n} statement is known only when Terraform or the program runs, so nothing is known of what it grants.',
+  'count.left.other':
+    '{n} statements are known only when Terraform or the program runs, so nothing is known of what they grant.',
+  filled: 'Filled in from the Terraform files: {values}.',
+  'filled.default': '{key} = {value} (its default; another value may be given)',
+  'filled.local': '{key} = {value}',
+  'diff.notPlan': '{name} is no plan: give what terraform show -json PLAN prints.',
   'count.passed.one': '{n} passed',
   'count.passed.other': '{n} passed',
   'count.failed.one': '{n} failed',
@@ -50,7 +58,7 @@ Exit code:
   2  something could not be read, or the call was wrong
 `,
   'usage.againstFrom':
-    'The options --against and --from exclude each other: compare with a revision or with files.',
+    'The options --against, --from and --plan exclude each other, and a plan takes no files: compare with a revision, with files, or what a plan changes.',
   'git.failed': 'The revision {revision} was not read: {reason}',
   'git.missing': 'git is not there. Install it, or compare with files: --from.',
   'git.noRevision': 'there is no commit of that name.',
@@ -71,6 +79,8 @@ Exit code:
   'help.diff': 'tell how the access that policies give has changed, with a request that shows each change',
   'help.against': 'the revision of the Git repository to compare with (default: HEAD)',
   'help.from': 'a file or folder to compare with instead; may stand several times',
+  'help.planFile':
+    'tell what a Terraform plan changes: what terraform show -json prints, in a file or - for standard input',
   'help.failOnGain':
     'make the exit code 1 only when access is gained or widened, or that could not be ruled out',
   'help.afterDiff': `
@@ -80,6 +90,8 @@ That access is the same is said only when it is proven.
 Examples:
   ocipolicy diff policies --fail-on-gain
   ocipolicy diff new.ocipolicy --from old.ocipolicy
+  ocipolicy diff --hosts terraform --against main
+  terraform show -json tfplan | ocipolicy diff --plan - --fail-on-gain
 
 Exit code:
   0  the same access; with --fail-on-gain: nothing is gained or widened

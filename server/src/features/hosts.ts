@@ -6,6 +6,7 @@ import { positionIn, itemAt, type PolicyDocument, type Position } from '../langu
 import { FIX_ALL } from './code-actions.ts';
 import { title } from './fix-titles.ts';
 import { hostAction, hostCompletion, hostRange, partOffset, type OpenPart } from './hosts/answers.ts';
+import { ignoredIn } from './hosts/ignored.ts';
 import { mendHost } from './hosts/mend.ts';
 import { partsOf } from './hosts/parts.ts';
 import { createPolicyService, type Finding, type PolicyService, type ServiceOptions } from './service.ts';
@@ -104,8 +105,17 @@ export function createHostedService(options: ServiceOptions = {}): PolicyService
     findings: (uri) => {
       const file = files.get(uri);
       if (!file) return own.findings(uri);
-      return partsIn(file)
+      const parts = partsIn(file);
+      const all = parts.flatMap(({ places }) => places.map(({ embedded }) => embedded));
+      const isIgnored = ignoredIn(file.text.getText(), file.name, all);
+      const lineOf = (finding: Finding) => {
+        const at = file.text.offsetAt(finding.range.start);
+        const own = all.find(({ hostStart, hostEnd }) => hostStart <= at && at <= hostEnd);
+        return file.text.positionAt(own?.hostStart ?? at).line;
+      };
+      return parts
         .flatMap((part) => findingsOf(part, file, inner))
+        .filter((finding) => !isIgnored(finding, lineOf(finding)))
         .sort((a, b) => file.text.offsetAt(a.range.start) - file.text.offsetAt(b.range.start));
     },
     codeActions: (uri, range, asked) => {

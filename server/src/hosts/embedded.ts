@@ -20,6 +20,16 @@ export interface Slot {
   readonly end: number;
   /** What stands there in the host, as it is written there. */
   readonly source: string;
+  /** What the host works out to fill it, where it tells: `var.x` of `${var.x}`, an argument of `format`. */
+  readonly expression?: string;
+}
+
+/** What the host says a text to be of: the policy or the dynamic group that has this name. */
+export interface Owner {
+  readonly name: string;
+  /** Where the name stands in the host, without quotes. */
+  readonly hostStart: number;
+  readonly hostEnd: number;
 }
 
 /** A text of our language in a host file, as it is meant: without the host's escapes. */
@@ -31,10 +41,14 @@ export interface Embedded {
   readonly list: number;
   /** False when the list holds more than the texts that can be read in it. */
   readonly whole: boolean;
+  /** What a list holds besides is in other lists of the same file. */
+  readonly restIsHere?: boolean;
   readonly text: string;
   /** They cover the text, in its order. */
   readonly pieces: readonly Piece[];
   readonly slots: readonly Slot[];
+  /** Left out where no name stands beside it. */
+  readonly owner?: Owner;
   /** Where it stands in the host, without quotes. */
   readonly hostStart: number;
   readonly hostEnd: number;
@@ -121,6 +135,26 @@ export function embeddedWithin(outer: Embedded, inner: Embedded): Embedded {
   };
 }
 
+/**
+ * A text as it is with some of its slots filled.
+ * @param valueOf what a slot becomes; undefined for one that stays
+ */
+export function filled(embedded: Embedded, valueOf: (slot: Slot) => string | undefined): Embedded {
+  const slots: Slot[] = [];
+  const values = new Map(embedded.slots.map((slot) => [slot.start, { slot, value: valueOf(slot) }]));
+  let text = '';
+  const pieces = embedded.pieces.map((piece): Piece => {
+    const { slot, value } = values.get(piece.start) ?? {};
+    const isSlot = piece.whole && slot?.end === piece.end;
+    const said = isSlot && value !== undefined ? value : embedded.text.slice(piece.start, piece.end);
+    const start = text.length;
+    text += said;
+    if (isSlot && value === undefined) slots.push({ ...slot, start, end: text.length });
+    return { ...piece, start, end: text.length };
+  });
+  return { ...embedded, text, pieces, slots };
+}
+
 /** Puts an embedded text together, from left to right. Offsets are those of the host. */
 export interface Embedding {
   /** Text that stands in the host as it is. */
@@ -128,10 +162,13 @@ export interface Embedding {
   /** Text that the host writes in another way. */
   escape(text: string, hostStart: number, hostEnd: number): void;
   /** A slot. One that the language would not read as such gets a name of its own. */
-  slot(source: string, hostStart: number, hostEnd: number): void;
+  slot(source: string, hostStart: number, hostEnd: number, expression?: string): void;
   /** @param write how the host writes a text without slots; undefined for one that it cannot hold */
   done(
-    about: Pick<Embedded, 'kind' | 'sure' | 'list' | 'whole' | 'hostStart' | 'hostEnd'>,
+    about: Pick<
+      Embedded,
+      'kind' | 'sure' | 'list' | 'whole' | 'restIsHere' | 'hostStart' | 'hostEnd' | 'owner'
+    >,
     write: (text: string) => string | undefined,
   ): Embedded;
 }
@@ -149,9 +186,10 @@ export function createEmbedding(): Embedding {
       if (fresh !== '') add(fresh, hostStart, hostStart + fresh.length, false);
     },
     escape: (fresh, hostStart, hostEnd) => add(fresh, hostStart, hostEnd, true),
-    slot: (source, hostStart, hostEnd) => {
+    slot: (source, hostStart, hostEnd, expression) => {
       const name = READABLE_SLOT.test(source) ? source : `\${slot${slots.length + 1}}`;
-      slots.push({ start: text.length, end: text.length + name.length, source });
+      const told = expression === undefined ? {} : { expression };
+      slots.push({ start: text.length, end: text.length + name.length, source, ...told });
       add(name, hostStart, hostEnd, true);
     },
     done: (about, write) => {

@@ -1,12 +1,9 @@
-import { createEmbedding, type Embedded, type EmbeddedKind, type Embedding } from './embedded.ts';
+import { createEmbedding, type Embedded, type Embedding } from './embedded.ts';
 import type { Node } from './terraform-parser.ts';
 
-interface About {
-  readonly kind: EmbeddedKind;
-  readonly sure: boolean;
-  readonly list: number;
-  readonly whole: boolean;
-  readonly formats: boolean;
+interface About extends Pick<Embedded, 'kind' | 'sure' | 'list' | 'whole' | 'restIsHere' | 'owner'> {
+  /** What `format` fills its verbs with; undefined where there are none. */
+  readonly given: readonly string[] | undefined;
 }
 
 /**
@@ -14,7 +11,8 @@ interface About {
  * known when it runs only.
  * @param host the text of the file that the node is of
  */
-export function embeddedIn(node: Node, host: string, { formats, ...about }: About): Embedded | undefined {
+export function embeddedIn(node: Node, host: string, { given, ...about }: About): Embedded | undefined {
+  const formats = given !== undefined;
   const isHeredoc = node.type === 'heredoc_template';
   const span = isHeredoc
     ? insideHeredoc(node, host)
@@ -22,15 +20,22 @@ export function embeddedIn(node: Node, host: string, { formats, ...about }: Abou
   if (!span) return undefined;
   const embedding = createEmbedding();
   let literal = false;
+  let verbs = 0;
+  const argumentOf = (verb: string) => {
+    const [, number] = /\[(\d+)\]/.exec(verb) ?? [];
+    return given?.[number === undefined ? verbs++ : Number(number) - 1];
+  };
   const read = (from: number, to: number) => {
-    literal = readLiteral(embedding, host.slice(from, to), from, { isHeredoc, formats }) || literal;
+    literal =
+      readLiteral(embedding, host.slice(from, to), from, { isHeredoc, formats, argumentOf }) || literal;
   };
   let at = span.hostStart;
   for (const child of node.namedChildren) {
     if (child.type === 'template_directive') return undefined;
     if (child.type !== 'template_interpolation') continue;
     read(at, child.startIndex);
-    embedding.slot(host.slice(child.startIndex, child.endIndex), child.startIndex, child.endIndex);
+    const source = host.slice(child.startIndex, child.endIndex);
+    embedding.slot(source, child.startIndex, child.endIndex, source.replace(/^\$\{~?\s*|\s*~?\}$/g, ''));
     at = child.endIndex;
   }
   read(at, span.hostEnd);
@@ -60,7 +65,15 @@ function readLiteral(
   embedding: Embedding,
   text: string,
   from: number,
-  { isHeredoc, formats }: { readonly isHeredoc: boolean; readonly formats: boolean },
+  {
+    isHeredoc,
+    formats,
+    argumentOf,
+  }: {
+    readonly isHeredoc: boolean;
+    readonly formats: boolean;
+    argumentOf(verb: string): string | undefined;
+  },
 ): boolean {
   let literal = false;
   let at = 0;
@@ -75,7 +88,7 @@ function readLiteral(
     at = part.index + part[0].length;
     if (verbs.includes(part)) {
       if (part[0] === '%%') embedding.escape('%', start, end);
-      else embedding.slot(part[0], start, end);
+      else embedding.slot(part[0], start, end, argumentOf(part[0]));
     } else if (part[0].endsWith('{')) {
       literal = true;
       embedding.escape(part[0].slice(1), start, end);

@@ -1,4 +1,4 @@
-import { beginsLikeStatement, type Embedded, type EmbeddedKind } from './embedded.ts';
+import { beginsLikeStatement, type Embedded, type EmbeddedKind, type Owner } from './embedded.ts';
 import { isRule, MAY_HOLD, PROSE, STATEMENT_KEYS, RULE_KEYS, withoutDoubt } from './places.ts';
 import { embeddedIn } from './terraform-strings.ts';
 import { withTerraform, type Node } from './terraform-parser.ts';
@@ -36,24 +36,34 @@ export function readTerraform(text: string): Embedded[] | undefined {
   return withTerraform(text, (root) => {
     const found: Embedded[] = [];
     let list = 0;
-    const take = (node: Node, kind: EmbeddedKind, sure: boolean) => {
+    /** Lists elsewhere that the statements of policies refer to: `local.x`, `var.x`. */
+    const referred = referredBy(root);
+    const locals = localsIn(root);
+    const take = (node: Node, kind: EmbeddedKind, sure: boolean, container?: Node | null) => {
       const strings = stringsOf(node, kind);
+      const owner = container && ownerIn(container, text);
       const whole = strings.every(
-        (string) => string !== 'unknown' && !/[$%]\{/.test(string.node.text.slice(0, 4)),
+        (string) => 'node' in string && !/[$%]\{/.test(string.node.text.slice(0, 4)),
       );
+      const restIsHere = strings.every((string) => 'node' in string || locals.has(string.unknown));
       const texts = strings.flatMap((string) =>
-        string === 'unknown' ? [] : (embeddedIn(string.node, text, { ...string, sure, list, whole }) ?? []),
+        !('node' in string)
+          ? []
+          : (embeddedIn(string.node, text, {
+              ...{ kind: string.kind, given: string.given, sure, list, whole, restIsHere },
+              ...(owner ? { owner } : {}),
+            }) ?? []),
       );
       list++;
       return texts;
     };
     /** A value that stands under a name that may tell what it is. */
-    const named = (name: string, value: Node) => {
-      if (STATEMENT_KEYS.has(name)) {
-        const texts = take(value, 'statement', true);
+    const named = (name: string, value: Node, container: Node | null, scope = '') => {
+      if (STATEMENT_KEYS.has(name) || referred.has(scope + name)) {
+        const texts = take(value, 'statement', true, container);
         if (withoutDoubt(texts)) return void found.push(...texts);
       } else if (RULE_KEYS.has(name)) {
-        const rules = take(value, 'matching-rule', true);
+        const rules = take(value, 'matching-rule', true, container);
         if (rules.length > 0 && rules.every(({ text: rule }) => isRule(rule)))
           return void found.push(...rules);
       }
@@ -65,8 +75,8 @@ export function readTerraform(text: string): Embedded[] | undefined {
         if (one && beginsLikeStatement(one.text)) found.push(one);
         return;
       }
-      if (node.type === 'attribute') return named(nameOf(node.namedChild(0)), lastOf(node));
-      if (node.type === 'object_elem') return named(nameOf(node.namedChild(0)), lastOf(node));
+      if (node.type === 'attribute' || node.type === 'object_elem')
+        return named(nameOf(node.namedChild(0)), lastOf(node), node.parent);
       if (node.type === 'block') return block(node);
       for (const child of node.namedChildren) if (!SKIPPED.has(child.type)) anywhere(child);
     };
@@ -78,8 +88,13 @@ export function readTerraform(text: string): Embedded[] | undefined {
       for (const child of node.namedChildren
         .filter(({ type: kind }) => kind === 'body')
         .flatMap((body) => body.namedChildren)) {
-        const kind = child.type === 'attribute' ? attributes[nameOf(child.namedChild(0))] : undefined;
-        if (kind) found.push(...take(lastOf(child), kind, true));
+        const isAttribute = child.type === 'attribute';
+        const name = isAttribute ? nameOf(child.namedChild(0)) : '';
+        const kind = attributes[name];
+        if (kind) found.push(...take(lastOf(child), kind, true, child.parent));
+        else if (isAttribute && type === 'locals') named(name, lastOf(child), null, 'local.');
+        else if (type === 'variable' && name === 'default' && referred.has(`var.${labels[0] ?? ''}`))
+          named(labels[0] ?? '', lastOf(child), null, 'var.');
         else anywhere(child);
       }
     };
@@ -109,19 +124,62 @@ function lastOf(node: Node): Node {
   return node.namedChildren.findLast(({ type }) => type !== 'comment') ?? node;
 }
 
+/** The name that an object or the body of a block has among its attributes. */
+function ownerIn(container: Node, host: string): Owner | undefined {
+  const attribute = container.namedChildren.find(
+    ({ type, firstNamedChild }) =>
+      /^(?:attribute|object_elem)$/.test(type) && /^(?:display_)?name$/.test(nameOf(firstNamedChild)),
+  );
+  const [string] = attribute ? stringsOf(lastOf(attribute), 'statement') : [];
+  if (!string || !('node' in string)) return undefined;
+  const about = { kind: 'statement', sure: true, list: 0, whole: true, given: string.given } as const;
+  const said = embeddedIn(string.node, host, about);
+  return said && { name: said.text, hostStart: said.hostStart, hostEnd: said.hostEnd };
+}
+
+/** What the statements of the policies of a file refer to: `local.x`, `var.x`. */
+function referredBy(root: Node): ReadonlySet<string> {
+  const referred = new Set<string>();
+  for (const block of root.descendantsOfType('block')) {
+    const [type, label] = block.namedChildren;
+    if (nameOf(type ?? null) !== 'resource' || nameOf(label ?? null) !== 'oci_identity_policy') continue;
+    for (const attribute of block.descendantsOfType('attribute')) {
+      if (nameOf(attribute.firstNamedChild) !== 'statements') continue;
+      for (const { text } of attribute.descendantsOfType('expression'))
+        if (/^(?:local|var)\.[\w-]+$/.test(text)) referred.add(text);
+    }
+  }
+  return referred;
+}
+
+/** The locals that a file has: `local.x`. */
+function localsIn(root: Node): ReadonlySet<string> {
+  const attributes = root
+    .descendantsOfType('block')
+    .filter((block) => block.firstNamedChild?.text === 'locals')
+    .flatMap((block) => block.namedChildren.filter(({ type }) => type === 'body'))
+    .flatMap((body) => body.namedChildren.filter(({ type }) => type === 'attribute'));
+  return new Set(attributes.map(({ firstNamedChild }) => `local.${nameOf(firstNamedChild)}`));
+}
+
+/** What is known when it runs only, as it is written. */
+interface Unknown {
+  readonly unknown: string;
+}
+
 interface Found {
   readonly node: Node;
   readonly kind: EmbeddedKind;
-  /** Verbs of `format` are slots in it. */
-  readonly formats: boolean;
+  /** What `format` fills the verbs in it with; undefined where it does not. */
+  readonly given: readonly string[] | undefined;
 }
 
 /** The strings that may become what an expression gives, and what is known when it runs only. */
-function stringsOf(node: Node, kind: EmbeddedKind, formats = false): (Found | 'unknown')[] {
-  if (STRINGS.has(node.type)) return [{ node, kind, formats }];
+function stringsOf(node: Node, kind: EmbeddedKind, given?: readonly string[]): (Found | Unknown)[] {
+  if (STRINGS.has(node.type)) return [{ node, kind, given }];
   const children = node.namedChildren.filter(({ type }) => type !== 'comment');
   const among = (nodes: readonly (Node | undefined)[]) =>
-    nodes.flatMap((child) => (child ? stringsOf(child, kind, formats) : []));
+    nodes.flatMap((child) => (child ? stringsOf(child, kind, given) : []));
   switch (node.type) {
     case 'expression':
     case 'collection_value':
@@ -129,7 +187,7 @@ function stringsOf(node: Node, kind: EmbeddedKind, formats = false): (Found | 'u
     case 'literal_value':
     case 'for_expr':
       // Behind an index or an attribute, it is another value.
-      return children.length === 1 ? among(children) : ['unknown'];
+      return children.length === 1 ? among(children) : [{ unknown: node.text }];
     case 'tuple':
       return among(children);
     case 'conditional':
@@ -139,19 +197,26 @@ function stringsOf(node: Node, kind: EmbeddedKind, formats = false): (Found | 'u
     case 'function_call':
       return argumentsOf(children, kind);
     default:
-      return node.isNamed && !PUNCTUATION.test(node.type) ? ['unknown'] : [];
+      return node.isNamed && !PUNCTUATION.test(node.type) ? [{ unknown: node.text }] : [];
   }
 }
 
 /** The signs that a list is written with have names too. */
 const PUNCTUATION = /_(?:start|end)$|^ellipsis$/;
 
-function argumentsOf([name, given]: readonly Node[], kind: EmbeddedKind): (Found | 'unknown')[] {
+function argumentsOf([name, given]: readonly Node[], kind: EmbeddedKind): (Found | Unknown)[] {
   const values = given?.namedChildren.filter(({ type }) => type === 'expression') ?? [];
   const [first, second] = values;
   const called = name?.text ?? '';
   if (PASSING.has(called)) return values.flatMap((value) => stringsOf(value, kind));
-  if ((called === 'format' || called === 'formatlist') && first) return stringsOf(first, kind, true);
+  if (called === 'format' && first)
+    return stringsOf(
+      first,
+      kind,
+      values.slice(1).map(({ text }) => text),
+    );
+  // Each of its strings is made of the elements of lists.
+  if (called === 'formatlist' && first) return stringsOf(first, kind, []);
   if (called === 'split' && second) return stringsOf(second, kind === 'statement' ? 'statements' : kind);
-  return ['unknown'];
+  return [{ unknown: called }];
 }

@@ -17,6 +17,8 @@ export interface CanOptions {
   readonly where?: readonly string[] | undefined;
   readonly color?: boolean | undefined;
   readonly stdinName?: string | undefined;
+  /** Take in the files of other languages that folders hold, too. */
+  readonly hosts?: boolean;
 }
 
 /** Tells whether somebody may do something, and why. Gives 0 when allowed, 1 when denied or not known, 2 when it cannot tell. */
@@ -26,11 +28,11 @@ export async function can(
   terminal: Terminal,
   loadQuestions: LoadQuestions,
 ): Promise<ExitCode> {
-  const read = await readTenancy(paths, options.stdinName, terminal, loadQuestions);
-  const { questions, tenancy, isIncomplete, nameOf } = read;
+  const read = await readTenancy(paths, options, terminal, loadQuestions);
+  const { questions, tenancy, isIncomplete, nameOf, located } = read;
   if (isIncomplete) return 2;
   const question = { who, action, where: options.in, facts: options.where?.join(', ') };
-  const answer = questions.answer(tenancy, question, spoken());
+  const answer = located(questions.answer(tenancy, question, spoken()));
   if ('misread' in answer) {
     await complainOfQuestion(question, answer.misread, terminal);
     return 2;

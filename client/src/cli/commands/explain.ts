@@ -10,7 +10,7 @@ import { visible } from '../visible.ts';
 import { wrapCells } from '../wrap.ts';
 import type { CanOptions } from './can.ts';
 
-export interface ExplainOptions extends Pick<CanOptions, 'format' | 'color' | 'stdinName'> {
+export interface ExplainOptions extends Pick<CanOptions, 'format' | 'color' | 'stdinName' | 'hosts'> {
   /** List everything, however much it is. */
   readonly all: boolean;
 }
@@ -22,9 +22,9 @@ export async function explain(
   terminal: Terminal,
   loadQuestions: LoadQuestions,
 ): Promise<ExitCode> {
-  const read = await readTenancy(paths, options.stdinName, terminal, loadQuestions);
-  const { questions, tenancy, isIncomplete, nameOf } = read;
-  const report = questions.explainReport(tenancy);
+  const read = await readTenancy(paths, options, terminal, loadQuestions);
+  const { questions, tenancy, isIncomplete, nameOf, located } = read;
+  const report = located(questions.explainReport(tenancy));
   const { bold, dim } = pc.createColors(wantsColor(options.color, terminal));
   const lines = report.expansions.map((expansion) => {
     const heads = expansion.statements.map(

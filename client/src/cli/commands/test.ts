@@ -11,6 +11,8 @@ export interface TestOptions {
   readonly coverage: boolean;
   readonly color?: boolean | undefined;
   readonly stdinName?: string | undefined;
+  /** Take in the files of other languages that folders hold, too. */
+  readonly hosts?: boolean;
 }
 
 /**
@@ -23,9 +25,9 @@ export async function test(
   terminal: Terminal,
   loadQuestions: LoadQuestions,
 ): Promise<ExitCode> {
-  const read = await readTenancy(paths, options.stdinName, terminal, loadQuestions);
-  const { questions, documents, tenancy, inputs, isIncomplete, nameOf } = read;
-  const report = questions.testReport(documents, tenancy, spoken());
+  const read = await readTenancy(paths, options, terminal, loadQuestions);
+  const { questions, documents, tenancy, inputs, isIncomplete, nameOf, located } = read;
+  const report = located(questions.testReport(documents, tenancy, spoken()));
   const print = testReports[options.format];
   const shown = {
     nameOf,

@@ -15,11 +15,11 @@ export async function whoCan(
   terminal: Terminal,
   loadQuestions: LoadQuestions,
 ): Promise<ExitCode> {
-  const read = await readTenancy(paths, options.stdinName, terminal, loadQuestions);
-  const { questions, tenancy, isIncomplete, nameOf } = read;
+  const read = await readTenancy(paths, options, terminal, loadQuestions);
+  const { questions, tenancy, isIncomplete, nameOf, located } = read;
   if (isIncomplete) return 2;
   const question = { action, where: options.in, facts: options.where?.join(', ') };
-  const holders = questions.whoCanReport(tenancy, question, spoken());
+  const holders = located(questions.whoCanReport(tenancy, question, spoken()));
   if ('misread' in holders) {
     await complainOfQuestion({ who: '', ...question }, holders.misread, terminal);
     return 2;

@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { dirname, join, resolve } from 'node:path';
 import { statSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { hostOf } from '../../../../server/src/hosts/endings.ts';
 import { say } from '../say.ts';
 import type { Terminal } from '../terminal.ts';
 import { visible } from '../visible.ts';
@@ -18,11 +19,13 @@ const LONGEST = 200 * 1024 * 1024;
 /**
  * The policy files that path arguments stand for, as a revision of their Git repository has them. A path that the revision lacks
  * gives nothing. Runs `git`, which reads; nothing is changed.
+ * @param hosts whether folders also give the files of other languages that may hold statements
  */
 export async function readRevision(
   revision: string,
   paths: readonly string[],
   terminal: Pick<Terminal, 'cwd'>,
+  hosts = false,
 ): Promise<readonly (Input | Problem)[]> {
   const asked = (paths.length > 0 ? paths : ['.'])
     .filter((path) => path !== STDIN)
@@ -49,7 +52,7 @@ export async function readRevision(
       for (const name of listed
         .toString()
         .split('\0')
-        .filter((each) => isPolicy(each, root, path))) {
+        .filter((each) => isPolicy(each, root, path, hosts))) {
         const file = join(root, name);
         if (seen.has(file)) continue;
         seen.add(file);
@@ -62,6 +65,23 @@ export async function readRevision(
   return found;
 }
 
+/** Gives the texts of the Terraform files in the folder of one, as a revision has them; none where that cannot be told. */
+export function moduleAt(revision: string): (uri: string) => Promise<readonly string[]> {
+  return async (uri) => {
+    const git = (args: readonly string[]) =>
+      run('git', ['-C', dirname(fileURLToPath(uri)), ...args], { maxBuffer: LONGEST }).then(
+        ({ stdout }) => stdout,
+      );
+    try {
+      const names = (await git(['ls-tree', '-z', '--name-only', revision])).split('\0');
+      const wanted = names.filter((name) => hostOf(name) === 'terraform' && !name.endsWith('.tfvars'));
+      return await Promise.all(wanted.map((name) => git(['show', `${revision}:./${name}`])));
+    } catch {
+      return [];
+    }
+  };
+}
+
 function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();
@@ -71,11 +91,11 @@ function isFolder(path: string): boolean {
 }
 
 /** A file that is named counts whatever its ending; of a folder, its policy files do, as far as they are read today. */
-function isPolicy(name: string, root: string, asked: string): boolean {
+function isPolicy(name: string, root: string, asked: string, hosts: boolean): boolean {
   if (name === '') return false;
   if (join(root, name) === asked) return true;
   const isHidden = name.split('/').some((part) => part.startsWith('.') || part === 'node_modules');
-  return name.toLowerCase().endsWith('.ocipolicy') && !isHidden;
+  return !isHidden && (name.toLowerCase().endsWith('.ocipolicy') || (hosts && hostOf(name) !== undefined));
 }
 
 function inputOf(path: string, bytes: Buffer, { cwd }: Pick<Terminal, 'cwd'>): Input | Problem {

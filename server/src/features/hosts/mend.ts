@@ -4,6 +4,7 @@ import type { Change, Embedded } from '../../hosts/embedded.ts';
 import { mendAll, type Mended } from '../fix-all.ts';
 import { applyEdits } from '../fix-edits.ts';
 import { hostChanges } from './edits.ts';
+import { ignoredIn } from './ignored.ts';
 import { partsOf } from './parts.ts';
 
 /**
@@ -12,6 +13,8 @@ import { partsOf } from './parts.ts';
  */
 export function mendHost(text: string, host: HostName, settings: Settings): Mended {
   const all = HOSTS[host].read(text) ?? [];
+  const isIgnored = ignoredIn(text, host, all);
+  const lineAt = (offset: number) => text.slice(0, offset).split('\n').length - 1;
   const edits: Change[] = [];
   const fixed: Record<string, number> = {};
   const meant = all.map((embedded) => {
@@ -20,6 +23,9 @@ export function mendHost(text: string, host: HostName, settings: Settings): Mend
     const mended = mendAll(part.text, settings);
     const changes = hostChanges(part, mended.edits);
     if (!changes || changes.length === 0) return embedded.text;
+    const [line, end] = [lineAt(embedded.hostStart), lineAt(embedded.hostEnd)];
+    const range = { start: { line, character: 0 }, end: { line: end, character: 0 } };
+    if (Object.keys(mended.fixed).some((code) => isIgnored({ code, range }, line))) return embedded.text;
     edits.push(...changes);
     for (const [code, count] of Object.entries(mended.fixed)) fixed[code] = (fixed[code] ?? 0) + count;
     return mended.text.slice(

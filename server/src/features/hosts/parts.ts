@@ -74,7 +74,7 @@ function itemsOf({ items }: PolicyDocument) {
  * Whether nothing may be said of a text. A slot between blanks, where no name is awaited, may become a whole clause, or the brace
  * that is missing; so it silences a text that does not read well, and one that it ends, to which it may add a condition.
  */
-function isSilent(embedded: Embedded): boolean {
+export function isSilent(embedded: Embedded): boolean {
   const { text, slots, kind } = embedded;
   if (slots.length === 0 || MANY.has(kind)) return false;
   const head = headOf(embedded);

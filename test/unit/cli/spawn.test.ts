@@ -31,6 +31,7 @@ beforeAll(async () => {
     ...options,
     outfile: fake(),
     plugins: [
+      ...(options.plugins ?? []),
       {
         name: 'fake-service',
         setup: ({ onResolve }) =>

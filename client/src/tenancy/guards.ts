@@ -1,6 +1,11 @@
 import { locationForm, subjectForm } from '../../../server/src/access/normal-form.ts';
+import { DEFAULT_SETTINGS } from '../../../server/src/checks/settings.ts';
+import { checkTenancyNames } from '../../../server/src/checks/tenancy-names.ts';
+import { checkTenancyValues } from '../../../server/src/checks/tenancy-values.ts';
+import { createDocument } from '../../../server/src/language/document.ts';
 import type { Grant } from '../../../server/src/language/tree.ts';
 import { guardLockout } from './guard-lockout.ts';
+import { knownNames } from './known.ts';
 import { effectsOf } from './order.ts';
 import type { Change, Draft } from './plan.ts';
 import { isProtected } from './plan-policies.ts';
@@ -37,8 +42,36 @@ function guardNames(change: Change, draft: Draft): void {
     const { tree } = readStatement(text);
     const source = change.statementSources?.[index] ?? change.source;
     if (tree?.type !== 'Grant' || tree.location.alias) continue;
+    guardValues(text, source, draft);
     guardLocation(tree, compartmentId, source, draft);
     guardSubject(tree, change, source, draft);
+  }
+}
+
+/** What the plan tells in words of its own, with more to go by. */
+const TOLD_HERE: ReadonlySet<string> = new Set([
+  ...['group-unknown', 'dynamic-group-unknown', 'subject-kind-mismatch', 'compartment-unknown'],
+  ...['compartment-outside-subtree', 'compartment-path-ambiguous', 'root-as-compartment'],
+  ...['deny-not-enabled', 'policy-name-duplicate'],
+]);
+
+/** A warning while editing, and an error in a plan: what the tenancy lacks never holds. Source: reference 3.1. */
+const NEVER_HOLDS: ReadonlySet<string> = new Set([
+  ...['tag-unknown', 'network-source-unknown', 'identity-domain-unknown'],
+]);
+
+/** What the checks say of a new statement that knows the tenancy. */
+function guardValues(text: string, source: Source | undefined, draft: Draft): void {
+  const { snapshot, wanted, faults, warnings } = draft;
+  const settings = { ...DEFAULT_SETTINGS, tenancy: { names: knownNames(snapshot), made: wanted.made } };
+  const document = createDocument(text);
+  for (const check of [checkTenancyNames, checkTenancyValues]) {
+    for (const { finding } of check(document, settings)) {
+      if (TOLD_HERE.has(finding.code) || !source) continue;
+      const isError = NEVER_HOLDS.has(finding.code);
+      if (isError) faults.push({ finding: { ...finding, severity: 'error' }, source });
+      else warnings.push({ finding, source });
+    }
   }
 }
 

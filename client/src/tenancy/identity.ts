@@ -11,6 +11,7 @@ import type {
   StoredOf,
   Versioned,
 } from './objects.ts';
+import { dynamicGroupOf, etagOf, policyOf, tagKeyOf, tagNamespaceOf } from './identity-objects.ts';
 import type { identity as Identity } from './sdk.ts';
 
 /** What of an object is sent when it is created. */
@@ -27,6 +28,8 @@ export interface IdentityApi {
   domainPrincipals(domain: Domain, kind: DomainPrincipal['kind']): Promise<DomainPrincipal[]>;
   /** The OCIDs of the groups that a user is in. */
   groupsOf(userId: string): Promise<string[]>;
+  /** Whether anybody is a member of a group. */
+  hasMembers(groupId: string): Promise<boolean>;
   policies(compartmentId: string): Promise<StoredOf<'policy'>[]>;
   dynamicGroups(): Promise<StoredOf<'dynamic-group'>[]>;
   tagNamespaces(): Promise<StoredOf<'tag-namespace'>[]>;
@@ -103,6 +106,10 @@ export function identityApi(connection: Connection): IdentityApi {
           client.listUserGroupMemberships({ ...inTenancy, ...page, userId }),
         )
       ).map(({ groupId }) => groupId),
+    hasMembers: async (groupId) => {
+      const ask = (client: Client) => client.listUserGroupMemberships({ ...inTenancy, groupId, limit: 1 });
+      return (await read('ListUserGroupMemberships', ask)).items.length > 0;
+    },
     policies: async (compartmentId) =>
       (await all('ListPolicies', (client, page) => client.listPolicies({ compartmentId, ...page }))).map(
         policyOf,
@@ -295,52 +302,6 @@ function deleting(object: Stored, ifMatch: string | undefined): Send<string | un
   };
 }
 
-/** The SDK hands the etag on for most objects; a tag namespace has none in its types. */
-function etagOf(answer: object): string | undefined {
-  const { etag } = answer as { etag?: unknown };
-  return typeof etag === 'string' ? etag : undefined;
-}
-
-function tagsOf(object: { freeformTags?: object; definedTags?: object }) {
-  return {
-    freeformTags: (object.freeformTags ?? {}) as Record<string, string>,
-    definedTags: (object.definedTags ?? {}) as DefinedTags,
-  };
-}
-
 function tagsToSend(tags: DefinedTags): Record<string, Record<string, unknown>> {
   return Object.fromEntries(Object.entries(tags).map(([name, keys]) => [name, { ...keys }]));
-}
-
-function policyOf(policy: Identity.models.Policy): StoredOf<'policy'> {
-  const { id, compartmentId, name, description, statements } = policy;
-  // The types of the SDK say Date; what comes is a text.
-  const date = policy.versionDate as unknown;
-  const versionDate = typeof date === 'string' && date !== '' ? date.slice(0, 10) : undefined;
-  const own = { id, compartmentId, name, description: description ?? '', statements, ...tagsOf(policy) };
-  return { kind: 'policy', ...own, versionDate };
-}
-
-function dynamicGroupOf(group: Identity.models.DynamicGroup): StoredOf<'dynamic-group'> {
-  const { id, compartmentId, name, description, matchingRule } = group;
-  const own = { id, compartmentId, name, description: description ?? '', matchingRule, ...tagsOf(group) };
-  return { kind: 'dynamic-group', ...own };
-}
-
-function tagNamespaceOf(
-  namespace: Identity.models.TagNamespace | Identity.models.TagNamespaceSummary,
-): StoredOf<'tag-namespace'> {
-  const { id = '', compartmentId = '', name = '', description, isRetired = false } = namespace;
-  const own = { id, compartmentId, name, description: description ?? '', isRetired, ...tagsOf(namespace) };
-  return { kind: 'tag-namespace', ...own };
-}
-
-function tagKeyOf(
-  tag: Identity.models.Tag | Identity.models.TagSummary,
-  namespace: { readonly id: string; readonly name: string },
-): StoredOf<'tag-key'> {
-  const { id = '', name = '', description, isRetired = false, isCostTracking } = tag;
-  const own = { id, name, description: description ?? '', isRetired, isCostTracking, ...tagsOf(tag) };
-  const validator: unknown = 'validator' in tag ? tag.validator : undefined;
-  return { kind: 'tag-key', namespaceId: namespace.id, namespace: namespace.name, ...own, validator };
 }

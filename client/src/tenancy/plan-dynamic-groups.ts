@@ -1,3 +1,4 @@
+import { allowedValues } from './known.ts';
 import type { DefinedTags, DynamicGroup } from './objects.ts';
 import type { Change, Detail, Draft } from './plan.ts';
 import { isUnknown } from './snapshot.ts';
@@ -114,6 +115,11 @@ function tagsOf(
     if (!stored) stops.push({ key: 'stop.tagUnknown', args: { tag: name, name: group.name }, source });
     else if (stored.isRetired)
       stops.push({ key: 'stop.tagRetired', args: { tag: name, name: group.name }, source });
+    const allowed = allowedValues(stored?.validator);
+    if (allowed.length > 0 && !allowed.includes(value)) {
+      const args = { tag: name, name: group.name, value, allowed: allowed.join(', ') };
+      stops.push({ key: 'stop.tagValue', args, source });
+    }
   }
   // A tag of a namespace that the files declare may give access; the files do not name it any more.
   for (const [namespace, keys] of Object.entries(tags)) {

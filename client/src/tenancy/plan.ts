@@ -69,6 +69,8 @@ export interface Plan {
   /** Errors of the checks. With one of them, a slot to fill or a stop, the plan cannot be applied. */
   readonly faults: readonly Fault[];
   readonly unfilled: readonly Unfilled[];
+  /** What the checks say of new statements, knowing the tenancy. */
+  readonly warnings: readonly Fault[];
   readonly stops: readonly Remark[];
   /** What a person must know before saying yes. */
   readonly questions: readonly Remark[];
@@ -93,6 +95,8 @@ export interface Draft {
   readonly options: PlanOptions;
   readonly changes: Change[];
   readonly unchanged: { kind: Kind; name: string }[];
+  readonly faults: Fault[];
+  readonly warnings: Fault[];
   readonly stops: Remark[];
   readonly questions: Remark[];
   readonly notes: Remark[];
@@ -106,15 +110,16 @@ export function makePlan(wanted: Wanted, snapshot: Snapshot, options: PlanOption
   const draft: Draft = {
     ...{ wanted, snapshot, options },
     ...{ changes: [], unchanged: [], stops: [], questions: [], notes: [] },
+    ...{ faults: [...wanted.faults], warnings: [] },
   };
   planTags(draft);
   planDynamicGroups(draft);
   planPolicies(draft);
   guard(draft);
-  const { stops, questions, notes, unchanged } = draft;
+  const { faults, warnings, stops, questions, notes, unchanged } = draft;
   return {
     ...{ place: snapshot.place, files: wanted.files, changes: inOrder(draft.changes), unchanged },
-    ...{ faults: wanted.faults, unfilled: wanted.unfilled, stops, questions, notes },
+    ...{ faults, unfilled: wanted.unfilled, warnings, stops, questions, notes },
   };
 }
 

@@ -50,18 +50,32 @@ export interface Snapshot {
   readonly domains: readonly Domain[];
   /** Of the domains but the default one. */
   readonly domainPrincipals: readonly DomainPrincipal[];
+  /** The groups without members, among those that were to be looked at; of other domains nobody is told. */
+  readonly emptyGroups: readonly string[];
   /** The groups of the user that the profile is of; undefined for one that is no user or may not see them. */
   readonly ownGroups: readonly string[] | undefined;
   readonly unknown: readonly Unknown[];
 }
 
+export interface NamedThings {
+  /** Whether they have members: by their names in lower case, or their OCIDs. */
+  readonly groups: ReadonlySet<string>;
+  /** Which values they take: as `lab.owner`, in lower case. */
+  readonly tags: ReadonlySet<string>;
+}
+
 export interface SnapshotOptions {
   /** The user of the profile, to tell whether a plan locks that user out. */
   readonly userId?: string | undefined;
+  /** What statements name, of which more is to be told than lists do: a request for each. */
+  readonly named?: NamedThings | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Hears how many of the compartments have been read. */
   readonly onProgress?: ((read: number, all: number) => void) | undefined;
 }
+
+/** So many groups are looked at for members. */
+const MOST_LOOKED_AT = 50;
 
 /** How many requests are under way at once. */
 const AT_ONCE = 4;
@@ -102,9 +116,15 @@ export async function takeSnapshot(
     await reading('dynamic-groups', undefined, () => api.dynamicGroups()),
     await reading('tag-namespaces', undefined, () => api.tagNamespaces()),
   ];
-  const tagKeys = await eachOf(tagNamespaces, (namespace) =>
+  const listedKeys = await eachOf(tagNamespaces, (namespace) =>
     reading('tag-keys', namespace.id, () => api.tagKeys(namespace)),
   );
+  // Lists are without the values that a key takes.
+  const tagKeys = await eachOf(listedKeys, async (key) => {
+    if (!options.named?.tags.has(`${key.namespace}.${key.name}`.toLowerCase())) return [key];
+    const [got] = await reading('tag-keys', key.id, async () => [(await api.get(key)).object]);
+    return [got ?? key];
+  });
   const networkSources = await reading('network-sources', undefined, () => api.networkSources());
   const domains = await eachOf(compartments, ({ id }) => reading('domains', id, () => api.domains(id)));
   const domainPrincipals = await eachOf(
@@ -119,9 +139,19 @@ export async function takeSnapshot(
   const { userId } = options;
   const own = userId === undefined ? [] : await reading('memberships', userId, () => api.groupsOf(userId));
   const knowsOwn = userId !== undefined && !unknown.some(({ part }) => part === 'memberships');
+  const looked = groups
+    .filter(
+      ({ id, name }) =>
+        options.named?.groups.has(name.toLowerCase()) || options.named?.groups.has(id.toLowerCase()),
+    )
+    .slice(0, MOST_LOOKED_AT);
+  const emptyGroups = await eachOf(looked, async ({ id, name }) => {
+    const members = await reading('memberships', id, async () => [await api.hasMembers(id)]);
+    return members[0] === false ? [name] : [];
+  });
   return {
     ...{ place, takenAt: new Date().toISOString(), compartments, policies, groups, dynamicGroups },
-    ...{ tagNamespaces, tagKeys, networkSources, domains, domainPrincipals, unknown },
+    ...{ tagNamespaces, tagKeys, networkSources, domains, domainPrincipals, emptyGroups, unknown },
     ownGroups: knowsOwn ? own : undefined,
   };
 }

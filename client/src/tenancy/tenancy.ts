@@ -6,15 +6,16 @@ import { identityApi, type IdentityApi } from './identity.ts';
 import { readJournal, type Journal } from './journal.ts';
 import type { Place } from './objects.ts';
 import { isApplicable, makePlan, type Change, type Plan, type PlanOptions } from './plan.ts';
-import { compartmentAt, takeSnapshot, type Snapshot } from './snapshot.ts';
+import { compartmentAt, takeSnapshot, type NamedThings, type Snapshot } from './snapshot.ts';
 import { makeUndoPlan, markUndone } from './undo.ts';
 import { accessOf } from './plan-access.ts';
-import { readWanted, type SourceFile } from './wanted.ts';
+import { readWanted, thingsNamed, type SourceFile } from './wanted.ts';
 
 export type { Applied, ApplyOptions, Choice, Failed, Progress } from './apply.ts';
 export type { OpenOptions } from './connection.ts';
 export { TenancyFailure } from './failure.ts';
 export { importTenancy, type ImportOptions } from './import.ts';
+export { knownNames } from './known.ts';
 export {
   createdByApplies,
   journalFolder,
@@ -41,6 +42,8 @@ export interface Tenancy {
 }
 
 export interface Progressing {
+  /** See `SnapshotOptions`. */
+  readonly named?: NamedThings | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onRead?: ((read: number, all: number) => void) | undefined;
 }
@@ -54,11 +57,10 @@ export async function openTenancy(options: OpenOptions): Promise<Tenancy> {
   const api = identityApi(connection);
   return {
     ...{ place: connection.place, connection, api },
-    snapshot: ({ signal = options.signal, onRead } = {}) =>
+    snapshot: ({ signal = options.signal, onRead, named } = {}) =>
       takeSnapshot(api, connection.place, {
         userId: connection.profile.auth === 'api-key' ? connection.profile.userId : undefined,
-        signal,
-        onProgress: onRead,
+        ...{ signal, named, onProgress: onRead },
       }),
   };
 }
@@ -87,7 +89,7 @@ export async function preparePlan(
   options: PrepareOptions = {},
 ): Promise<PreparedPlan> {
   const wanted = readWanted(files);
-  return pinned(tenancy, options, (snapshot) => {
+  return pinned(tenancy, { ...options, named: thingsNamed(wanted) }, (snapshot) => {
     const { compartment } = options;
     const compartmentId = compartment === undefined ? undefined : compartmentIdOf(snapshot, compartment);
     return makePlan(wanted, snapshot, { delete: options.delete, owned: options.owned, compartmentId });

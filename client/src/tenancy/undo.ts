@@ -50,7 +50,7 @@ export function makeUndoPlan(journal: Journal, snapshot: Snapshot): Plan {
   return {
     ...{ place: snapshot.place, files: journal.files, unchanged: [] },
     changes: inOrder(joined(changes, snapshot)),
-    ...{ faults: [], unfilled: [], stops, questions, notes },
+    ...{ faults: [], unfilled: [], warnings: [], stops, questions, notes },
   };
 }
 

@@ -1,11 +1,27 @@
+import { subjectForm } from '../../../server/src/access/normal-form.ts';
+import { loadCatalog } from '../../../server/src/catalog/catalog.ts';
 import { createInventory, type Entry } from '../../../server/src/checks/inventory.ts';
 import { checkDocument } from '../../../server/src/checks/run.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../server/src/checks/settings.ts';
 import type { Finding } from '../../../server/src/checks/finding.ts';
-import { createDocument, positionIn, type Item } from '../../../server/src/language/document.ts';
+import { namesMadeBy } from '../../../server/src/checks/tenancy-names.ts';
+import {
+  createDocument,
+  positionIn,
+  type Item,
+  type PolicyDocument,
+} from '../../../server/src/language/document.ts';
 import { valueOf } from '../../../server/src/language/names.ts';
-import type { Leaf, Location, PolicyHead, Span, Statement } from '../../../server/src/language/tree.ts';
+import {
+  walk,
+  type Leaf,
+  type Location,
+  type PolicyHead,
+  type Span,
+  type Statement,
+} from '../../../server/src/language/tree.ts';
 import { print } from '../../../server/src/language/print.ts';
+import type { NamedThings } from './snapshot.ts';
 import { ruleText, textOf, type ReadStatement } from './statements.ts';
 
 /** A policy file. */
@@ -88,6 +104,8 @@ export interface Wanted {
   readonly dynamicGroups: readonly WantedDynamicGroup[];
   readonly tagNamespaces: readonly WantedTagNamespace[];
   readonly unfilled: readonly Unfilled[];
+  /** The names that the files make, see `namesMadeBy`. */
+  readonly made: ReadonlySet<string>;
   /** What the checks call an error, also where a comment silences it. */
   readonly faults: readonly Fault[];
 }
@@ -102,15 +120,37 @@ export function readWanted(files: readonly SourceFile[]): Wanted {
     unfilled: [] as Unfilled[],
     faults: [] as Fault[],
   };
-  for (const file of files) readFile(file, wanted);
-  return wanted;
+  const documents = files.map((file) => readFile(file, wanted));
+  return { ...wanted, made: namesMadeBy(documents) };
+}
+
+/** The groups and tags that statements and dynamic groups name. */
+export function thingsNamed({ policies, dynamicGroups }: Wanted): NamedThings {
+  const [groups, tags] = [new Set<string>(), new Set<string>()];
+  for (const { tree } of policies.flatMap(({ statements }) => statements)) {
+    if (tree.type !== 'Grant') continue;
+    const { kind, principals } = subjectForm(tree.subject);
+    if (kind === 'group') for (const each of principals) groups.add(each.replace(/^group:(?:id )?/, ''));
+    walk(tree, (node) => {
+      const tag = node.type === 'Comparison' && loadCatalog().variable(node.variable.text)?.tag;
+      if (tag) tags.add(`${tag.namespace}.${tag.key}`.toLowerCase());
+    });
+  }
+  for (const tag of dynamicGroups.flatMap((group) => group.tags))
+    tags.add(`${tag.namespace}.${tag.key}`.toLowerCase());
+  return { groups, tags };
 }
 
 type Writable = {
-  -readonly [Part in keyof Wanted]: Wanted[Part] extends readonly (infer Each)[] ? Each[] : never;
+  -readonly [Part in Exclude<keyof Wanted, 'made'>]: Wanted[Part] extends readonly (infer Each)[]
+    ? Each[]
+    : never;
 };
 
-function readFile({ name: file, text, settings = DEFAULT_SETTINGS }: SourceFile, wanted: Writable): void {
+function readFile(
+  { name: file, text, settings = DEFAULT_SETTINGS }: SourceFile,
+  wanted: Writable,
+): PolicyDocument {
   const document = createDocument(text);
   const placeOf = (item: Item, span: Pick<Span, 'start'>): Source => {
     const { line, character } = positionIn(item, span.start);
@@ -171,6 +211,7 @@ function readFile({ name: file, text, settings = DEFAULT_SETTINGS }: SourceFile,
       });
     }
   }
+  return document;
 }
 
 function policyOf(

@@ -4,7 +4,7 @@ import { isOpen } from '../language/names.ts';
 import type { Item, PolicyDocument } from '../language/document.ts';
 import type { ItemTree, Leaf, Span, TreeNode } from '../language/tree.ts';
 import type { Finding, Severity } from './finding.ts';
-import type { Settings } from './settings.ts';
+import type { KnownNames, Settings } from './settings.ts';
 
 type NodeOf<T extends TreeNode['type']> = Extract<TreeNode, { readonly type: T }>;
 
@@ -29,6 +29,8 @@ export interface Example {
   readonly bad: string;
   /** The same file, mended: it draws this code no more, and no error. */
   readonly mended: string;
+  /** The tenancy that was read, for a check that needs one. */
+  readonly tenancy?: KnownNames;
 }
 
 export interface CheckContext {

@@ -30,6 +30,8 @@ import { lookForUnavailableVariables, unavailableVariableChecks } from './unavai
 import { valueChecks } from './values.ts';
 import { variableChecks } from './variables.ts';
 import { checkTenancyNames, tenancyNameChecks } from './tenancy-names.ts';
+import { checkTenancyPlaces, tenancyPlaceChecks } from './tenancy-places.ts';
+import { checkTenancyValues, tenancyValueChecks } from './tenancy-values.ts';
 
 /** The checks that look at the tree of one item. */
 export const TREE_CHECKS: readonly Check[] = [
@@ -63,6 +65,8 @@ export const DOCUMENT_CHECKS: readonly DocumentCheck[] = [
   checkBlocks,
   checkAcross,
   checkTenancyNames,
+  checkTenancyPlaces,
+  checkTenancyValues,
   unlessGiven([lookForUnavailableVariables, lookForIncompleteOperations, lookForStarvingFilters]),
 ];
 
@@ -74,6 +78,8 @@ export const ALL_CHECKS: readonly Check[] = [
   ...acrossChecks,
   ...ignoreChecks,
   ...tenancyNameChecks,
+  ...tenancyPlaceChecks,
+  ...tenancyValueChecks,
   ...TREE_CHECKS,
 ];
 

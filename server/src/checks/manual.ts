@@ -5,6 +5,7 @@ import { EXAMPLES } from './examples.ts';
 import { FAMILIES } from './families.ts';
 import type { Severity } from './finding.ts';
 import { checkDocument } from './run.ts';
+import { DEFAULT_SETTINGS } from './settings.ts';
 import { SAFE_FIXES } from './safe-fixes.ts';
 import why from './words/explain.en.json';
 import { MESSAGES } from './words/words.ts';
@@ -59,7 +60,9 @@ function entryOf(code: string): Entry {
 /** Whether there is a fix for what the example of a code shows. */
 function mends(code: string, example: Example | undefined): boolean {
   if (!example) return false;
-  return checkDocument(createDocument(example.bad)).some(
+  const { bad, tenancy: names } = example;
+  const settings = names ? { ...DEFAULT_SETTINGS, tenancy: { names } } : DEFAULT_SETTINGS;
+  return checkDocument(createDocument(bad), { settings }).some(
     ({ finding }) => finding.code === code && finding.fix,
   );
 }

@@ -20,10 +20,36 @@ export interface KnownTenancy {
   readonly made?: ReadonlySet<string> | undefined;
 }
 
-/** The names of a tenancy by kind, each list whole: a kind of which that is not certain is left out. A tag with its namespace. */
-export type KnownNames = Readonly<
-  Partial<Record<'group' | 'dynamic-group' | 'domain' | 'compartment' | 'tag', readonly string[]>>
->;
+/**
+ * What a list of a tenancy holds. Names are as the tenancy spells them; a tag has its namespace before it (`lab.owner`).
+ * - `compartment`: names; `compartment-path`: whole paths from the root (`Finance:Prod`); `compartment-id`: OCIDs, that of the root among them
+ * - `group`, `dynamic-group`: of the default domain; `domain-group`, `domain-dynamic-group`: of the others, as `Partners/couriers`
+ * - `empty-group`: groups without members, among those that were looked at
+ * - `tag`: in use; `retired-tag`: not any more; `tag-value`: the values of tags that have a list of them, as `lab.stage=Prod`
+ * - `policy-place`: policies, as `readers in Finance:Prod`, `readers in` at the root; `denying-policy`: those that deny something
+ * - `tenancy-name`, `realm`: one entry each
+ */
+export type KnownKind =
+  | 'compartment'
+  | 'compartment-path'
+  | 'compartment-id'
+  | 'group'
+  | 'dynamic-group'
+  | 'domain-group'
+  | 'domain-dynamic-group'
+  | 'empty-group'
+  | 'domain'
+  | 'tag'
+  | 'retired-tag'
+  | 'tag-value'
+  | 'network-source'
+  | 'policy-place'
+  | 'denying-policy'
+  | 'tenancy-name'
+  | 'realm';
+
+/** What is known of a tenancy, each list whole: one of which that is not certain is left out. */
+export type KnownNames = Readonly<Partial<Record<KnownKind, readonly string[]>>>;
 
 /** Numbers that Oracle raises for a tenancy on request. */
 export interface Limits {

@@ -1,54 +1,94 @@
-import { loadCatalog, nearest } from '../catalog/catalog.ts';
+import { loadCatalog } from '../catalog/catalog.ts';
 import type { Item, PolicyDocument } from '../language/document.ts';
 import { isOpen, valueOf } from '../language/names.ts';
-import { walk, type Leaf } from '../language/tree.ts';
+import { walk, type Leaf, type NamedSubject, type Principal } from '../language/tree.ts';
 import { replacing, type Check, type Found } from './check.ts';
 import type { Finding } from './finding.ts';
 import { selecting } from './follow.ts';
-import type { KnownNames, Settings } from './settings.ts';
+import type { Settings } from './settings.ts';
+import { EXAMPLE_TENANCY as tenancy } from './tenancy-example.ts';
+import { keyOf, knownIn, unknownName, written, type Known } from './tenancy-known.ts';
 
-/** Checks that compare names with those of a tenancy that was read. Without one they are silent: they have no example. */
+const reading = (subject: string) => `allow ${subject} to read buckets in tenancy\n`;
+const tagged = (key: string) =>
+  `allow group Analysts to use instances in tenancy where target.resource.compartment.tag.${key} = 'Prod'\n`;
+
+/** Checks that compare principals and tags with those of a tenancy that was read. Without one they are silent. */
 export const tenancyNameChecks: readonly Check[] = [
-  { code: 'group-unknown', severity: 'warning' },
-  { code: 'dynamic-group-unknown', severity: 'warning' },
-  { code: 'subject-kind-mismatch', severity: 'warning' },
-  { code: 'identity-domain-unknown', severity: 'warning' },
-  { code: 'compartment-unknown', severity: 'warning' },
-  { code: 'tag-unknown', severity: 'warning' },
+  {
+    code: 'group-unknown',
+    severity: 'warning',
+    example: { tenancy, bad: reading('group Analists'), mended: reading('group Analysts') },
+  },
+  {
+    code: 'dynamic-group-unknown',
+    severity: 'warning',
+    example: { tenancy, bad: reading('dynamic-group notebok'), mended: reading('dynamic-group notebooks') },
+  },
+  {
+    code: 'subject-kind-mismatch',
+    severity: 'warning',
+    example: { tenancy, bad: reading('group notebooks'), mended: reading('dynamic-group notebooks') },
+  },
+  {
+    code: 'identity-domain-unknown',
+    severity: 'warning',
+    example: { tenancy, bad: reading('group Partner/couriers'), mended: reading('group Partners/couriers') },
+  },
+  {
+    code: 'tag-unknown',
+    severity: 'warning',
+    example: { tenancy, bad: tagged('lab.stages'), mended: tagged('lab.stage') },
+  },
+  {
+    code: 'tag-retired',
+    severity: 'warning',
+    example: { tenancy, bad: tagged('lab.phase'), mended: tagged('lab.stage') },
+  },
+  {
+    code: 'domain-ambiguous',
+    severity: 'hint',
+    example: { tenancy, bad: reading('group auditors'), mended: reading('group Default/auditors') },
+  },
+  {
+    code: 'default-domain-redundant',
+    severity: 'hint',
+    example: {
+      tenancy: { ...tenancy, domain: ['Default'], 'domain-group': [] },
+      ...{ bad: reading('group Default/Analysts'), mended: reading('group Analysts') },
+    },
+  },
+  {
+    code: 'dead-subject',
+    severity: 'hint',
+    example: { tenancy, bad: reading('group Interns'), mended: reading('group Analysts') },
+  },
 ];
 
-type Kind = keyof KnownNames;
+type PrincipalKind = 'group' | 'dynamic-group';
 
-/** A name where a statement uses it. */
-interface Use {
-  readonly kind: Kind;
-  readonly name: string;
-  readonly leaf: Leaf;
-  /** The keyword before a subject's name. */
-  readonly keyword?: Leaf;
-}
+/** A principal or a tag where a statement uses it. */
+type Use =
+  | {
+      readonly kind: PrincipalKind;
+      readonly name: Leaf;
+      readonly domain: Leaf | undefined;
+      readonly subject: NamedSubject;
+    }
+  | { readonly kind: 'tag'; readonly name: string; readonly leaf: Leaf };
 
 /** The names of statements, kept while the document is edited. Across tenancies other names count. */
 const usesIn = selecting((item: Item): readonly Use[] | undefined => {
   if (item.tree?.type !== 'Grant' || item.faults.length > 0) return undefined;
   const uses: Use[] = [];
-  const add = (kind: Kind, leaf: Leaf | undefined, keyword?: Leaf) => {
-    if (!leaf || isOpen(leaf)) return;
-    uses.push({ kind, name: valueOf(leaf), leaf, ...(keyword ? { keyword } : {}) });
-  };
   walk(item.tree, (node) => {
     if (node.type === 'NamedSubject') {
       const kind = node.kind.text.toLowerCase();
       if (kind !== 'group' && kind !== 'dynamic-group') return;
-      for (const { id, name } of node.principals) {
-        if (id) continue;
-        const domain = name.length > 1 ? name[0] : undefined;
-        if (domain && valueOf(domain).toLowerCase() !== 'default') add('domain', domain);
-        // Only the groups of the default domain are known.
-        else add(kind, name.at(-1), node.kind);
+      for (const principal of node.principals) {
+        const use = useOf(principal, kind, node);
+        if (use) uses.push(use);
       }
-    } else if (node.type === 'CompartmentLocation' && !node.id && !node.alias) {
-      for (const leaf of node.path) add('compartment', leaf);
     } else if (node.type === 'Comparison' || node.type === 'Presence') {
       const tag = isOpen(node.variable) ? undefined : loadCatalog().variable(node.variable.text)?.tag;
       if (tag) uses.push({ kind: 'tag', name: `${tag.namespace}.${tag.key}`, leaf: node.variable });
@@ -57,11 +97,22 @@ const usesIn = selecting((item: Item): readonly Use[] | undefined => {
   return uses.length > 0 ? uses : undefined;
 });
 
+function useOf({ id, name: leaves }: Principal, kind: PrincipalKind, subject: NamedSubject): Use | undefined {
+  const [name, domain] = [leaves.at(-1), leaves.length > 1 ? leaves[0] : undefined];
+  if (id || !name || isOpen(name) || (domain && isOpen(domain))) return undefined;
+  return { kind, name, domain, subject };
+}
+
 /** What a document itself makes or renames: no tenancy needs to have it. */
-const ownIn = selecting((item: Item): readonly (readonly [Kind, string])[] | undefined => {
+const ownIn = selecting((item: Item): readonly (readonly [string, string])[] | undefined => {
   const { tree } = item;
   const last = (name: readonly Leaf[]) => name.slice(-1).map(valueOf).join('');
-  if (tree?.type === 'DynamicGroup') return [['dynamic-group', last(tree.name)]];
+  if (tree?.type === 'DynamicGroup') {
+    const [domain] = tree.name.length > 1 && tree.name[0] ? [valueOf(tree.name[0])] : [];
+    const isDefault = domain === undefined || domain.toLowerCase() === 'default';
+    if (isDefault) return [['dynamic-group', last(tree.name)]];
+    return [['domain-dynamic-group', `${domain}/${last(tree.name)}`]];
+  }
   if (tree?.type === 'TagNamespace')
     return tree.keys.map((key) => ['tag', `${valueOf(tree.name)}.${valueOf(key.name)}`] as const);
   if (tree?.type !== 'Define') return undefined;
@@ -76,63 +127,101 @@ export function namesMadeBy(documents: Iterable<PolicyDocument>): ReadonlySet<st
   return made;
 }
 
-const keyOf = (kind: string, name: string) => `${kind} ${name.toLowerCase()}`;
-
 /** Names that the tenancy has not, nor do the files make them. A kind of which the tenancy was not read wholly is passed over. */
-export function checkTenancyNames(document: PolicyDocument, { tenancy }: Settings): Found[] {
-  if (!tenancy) return [];
-  const made = tenancy.made ?? namesMadeBy([document]);
-  const known = knownOf(tenancy.names);
+export function checkTenancyNames(document: PolicyDocument, { tenancy: read }: Settings): Found[] {
+  if (!read) return [];
+  const made = read.made ?? namesMadeBy([document]);
+  const known = knownIn(read.names);
   return usesIn(document).flatMap(({ item, value }) =>
     value.flatMap((use): Found[] => {
-      if (
-        !tenancy.names[use.kind] ||
-        known.has(keyOf(use.kind, use.name)) ||
-        made.has(keyOf(use.kind, use.name))
-      )
-        return [];
-      // Services set tags of their own, such as `orcl-aidp` (reference 6.2), which no tenancy lists.
-      if (use.kind === 'tag' && /^(?:oracle|orcl)/i.test(use.name)) return [];
-      return [{ item, finding: judge(use, tenancy.names, known) }];
+      const finding = use.kind === 'tag' ? judgeTag(use, known, made) : judgePrincipal(use, known, made);
+      return finding ? [{ item, finding }] : [];
     }),
   );
 }
 
-const sets = new WeakMap<KnownNames, ReadonlySet<string>>();
-
-function knownOf(names: KnownNames): ReadonlySet<string> {
-  let known = sets.get(names);
-  if (!known) {
-    const all = Object.entries(names).flatMap(([kind, list]) => list.map((name) => keyOf(kind, name)));
-    sets.set(names, (known = new Set(all)));
-  }
-  return known;
+function judgeTag(
+  { name, leaf }: Extract<Use, { kind: 'tag' }>,
+  known: Known,
+  made: ReadonlySet<string>,
+): Finding | undefined {
+  // Services set tags of their own, such as `orcl-aidp` (reference 6.2), which no tenancy lists.
+  if (made.has(keyOf('tag', name)) || /^(?:oracle|orcl)/i.test(name)) return undefined;
+  const finding = { severity: 'warning' as const, start: leaf.start, end: leaf.end, args: { name } };
+  if (known.has('retired-tag', name)) return { ...finding, code: 'tag-retired' };
+  return known.lacks('tag', name) ? { ...finding, code: 'tag-unknown' } : undefined;
 }
 
-const CODES: Readonly<Record<Kind, string>> = {
-  group: 'group-unknown',
-  'dynamic-group': 'dynamic-group-unknown',
-  domain: 'identity-domain-unknown',
-  compartment: 'compartment-unknown',
-  tag: 'tag-unknown',
-};
-
-function judge({ kind, name, leaf, keyword }: Use, names: KnownNames, known: ReadonlySet<string>): Finding {
-  const finding = { severity: 'warning' as const, start: leaf.start, end: leaf.end };
+function judgePrincipal(
+  { kind, name: leaf, domain, subject }: Extract<Use, { kind: PrincipalKind }>,
+  known: Known,
+  made: ReadonlySet<string>,
+): Finding | undefined {
+  const isDefault = !domain || valueOf(domain).toLowerCase() === 'default';
+  const name = isDefault ? valueOf(leaf) : `${valueOf(domain)}/${valueOf(leaf)}`;
+  if (!isDefault && known.lacks('domain', valueOf(domain)))
+    return unknownName('identity-domain-unknown', domain, valueOf(domain), known.list('domain') ?? []);
+  const inDomain = (of: PrincipalKind) => (isDefault ? of : (`domain-${of}` as const));
+  if (made.has(keyOf(inDomain(kind), name))) return undefined;
+  const span = { start: (domain ?? leaf).start, end: leaf.end };
+  const hint = { severity: 'hint' as const, ...span, args: { name } };
+  if (!known.lacks(inDomain(kind), name)) {
+    if (kind === 'group' && known.has('empty-group', name)) return { ...hint, code: 'dead-subject' };
+    return judgeDomain(leaf, domain, kind, known);
+  }
   const other = kind === 'group' ? 'dynamic-group' : 'group';
-  if (keyword && known.has(keyOf(other, name))) {
-    const args = { name, kind, mended: other };
+  if (known.has(inDomain(other), name) && subject.principals.length === 1) {
+    const { start, end } = subject.kind;
     return {
-      ...{ ...finding, code: 'subject-kind-mismatch', start: keyword.start, end: keyword.end, args },
-      fix: replacing(keyword, other),
+      ...{ code: 'subject-kind-mismatch', severity: 'warning', start, end },
+      ...{ args: { name, kind, mended: other }, fix: replacing(subject.kind, other) },
     };
   }
-  const [mended] = kind === 'tag' ? [] : nearest(name, names[kind] ?? []);
-  if (mended === undefined) return { ...finding, code: CODES[kind], args: { name } };
-  const text = leaf.kind === 'STRING' ? `'${mended}'` : mended;
-  const isWord = leaf.kind === 'STRING' || /^[\w.@+-]+$/.test(mended);
-  return {
-    ...{ ...finding, code: CODES[kind], args: { name, mended }, variant: 'meant' },
-    fix: replacing(leaf, isWord ? text : `'${mended}'`),
-  };
+  if (known.has(inDomain(other), name))
+    return {
+      ...{ code: 'subject-kind-mismatch', severity: 'warning', ...span },
+      args: { name, kind, mended: other },
+    };
+  const elsewhere = isDefault ? known.domainsWith(kind, valueOf(leaf)) : [];
+  const [only] = elsewhere;
+  if (only !== undefined && elsewhere.length === 1) {
+    const args = { name, domain: only, mended: `${only}/${valueOf(leaf)}` };
+    const fix = [{ ...span, text: `${written(only, leaf)}/${leaf.text}` }];
+    return { code: `${kind}-unknown`, severity: 'warning', ...span, args, variant: 'domain', fix };
+  }
+  return isDefault
+    ? unknownName(`${kind}-unknown`, leaf, name, known.list(kind) ?? [])
+    : nameInDomain(kind, leaf, valueOf(domain), known);
+}
+
+/** A name that its domain lacks, with the nearest one of that domain. */
+function nameInDomain(kind: PrincipalKind, leaf: Leaf, domain: string, known: Known): Finding {
+  const before = `${domain.toLowerCase()}/`;
+  const names = (known.list(`domain-${kind}`) ?? [])
+    .filter((each) => each.toLowerCase().startsWith(before))
+    .map((each) => each.slice(before.length));
+  const found = unknownName(`${kind}-unknown`, leaf, valueOf(leaf), names);
+  return { ...found, args: { ...found.args, name: `${domain}/${valueOf(leaf)}` } };
+}
+
+/** A bare name means the default domain, also where another one has the name; in a tenancy with one domain nobody needs to say so. */
+function judgeDomain(
+  leaf: Leaf,
+  domain: Leaf | undefined,
+  kind: PrincipalKind,
+  known: Known,
+): Finding | undefined {
+  const name = valueOf(leaf);
+  const hint = { severity: 'hint' as const, start: (domain ?? leaf).start, end: leaf.end };
+  if (!domain) {
+    const others = known.domainsWith(kind, name);
+    if (others.length === 0) return undefined;
+    const quote = leaf.kind === 'STRING' ? "'" : '';
+    const mended = `${quote}Default${quote}/${leaf.text}`;
+    const args = { name, others: others.join(', '), mended };
+    return { ...hint, code: 'domain-ambiguous', args, fix: replacing(leaf, mended) };
+  }
+  if (valueOf(domain).toLowerCase() !== 'default' || known.list('domain')?.length !== 1) return undefined;
+  const fix = [{ start: domain.start, end: leaf.start, text: '' }];
+  return { ...hint, code: 'default-domain-redundant', args: { name, mended: leaf.text }, fix };
 }

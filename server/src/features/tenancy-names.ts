@@ -1,3 +1,4 @@
+import type { KnownKind } from '../checks/settings.ts';
 import type { NameKind } from './names.ts';
 
 /**
@@ -6,8 +7,8 @@ import type { NameKind } from './names.ts';
  */
 export const TENANCY_NAMES = 'ocipolicy/tenancyNames';
 
-/** Names by what they are of, without quotes; a tag with its namespace, a compartment as one part of a path. */
-export type TenancyNames = Readonly<Partial<Record<NameKind, readonly string[]>>>;
+/** Names by what they are of, without quotes: those that completion proposes, and what the checks know besides (`KnownKind`). */
+export type TenancyNames = Readonly<Partial<Record<NameKind | KnownKind, readonly string[]>>>;
 
 /** What a client told, without what is no list of names. */
 export function readTenancyNames(told: unknown): TenancyNames {

@@ -8,6 +8,8 @@ const NAMES = {
   'dynamic-group': ['notebooks'],
   compartment: ['labs'],
   tag: ['lab.owner'],
+  'tag-value': ['lab.owner=ana', 'lab.owner=tomo'],
+  'network-source': ['office'],
 };
 
 /** The labels proposed at `|` by a service that knows the names of a tenancy. */
@@ -28,6 +30,8 @@ describe('the names of a tenancy', () => {
     ['allow dynamic-group | to read buckets in tenancy', 'notebooks'],
     ['allow group A to read buckets in compartment |', 'labs'],
     ['allow group A to read buckets in tenancy where target.resource.tag.|', 'target.resource.tag.lab.owner'],
+    ['allow group A to read buckets in tenancy where request.networkSource.name = |', "'office'"],
+    ['allow group A to read buckets in tenancy where target.resource.tag.lab.owner = |', "'ana'"],
   ])('are proposed: %s', (marked, label) => {
     expect(check(marked)).toContain(label);
   });

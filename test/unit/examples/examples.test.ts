@@ -4,6 +4,7 @@ import { CODES } from '../../../server/src/checks/codes.ts';
 import { EXAMPLES } from '../../../server/src/checks/examples.ts';
 import { exampleOf } from '../../../server/src/checks/manual.ts';
 import { checkDocument } from '../../../server/src/checks/run.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../../server/src/checks/settings.ts';
 import { SAFE_FIXES } from '../../../server/src/checks/safe-fixes.ts';
 import { mendAll } from '../../../server/src/features/fix-all.ts';
 import { createDocument } from '../../../server/src/language/document.ts';
@@ -29,7 +30,12 @@ describe.each(OWN)('the example of $code', ({ code, bad, mended }) => {
   });
 });
 
-describe.each(ALL)('the example of $code', ({ code, bad, mended }) => {
+describe.each(ALL)('the example of $code', ({ code, bad, mended, tenancy: names }) => {
+  const settings: Settings = names ? { ...DEFAULT_SETTINGS, tenancy: { names } } : DEFAULT_SETTINGS;
+  const found = (text: string) =>
+    checkDocument(createDocument(text), { settings }).map(({ finding }) => finding);
+  const codes = (text: string) => found(text).map(({ code: each }) => each);
+
   it('draws that code', () => {
     expect(codes(bad)).toContain(code);
   });
@@ -39,7 +45,7 @@ describe.each(ALL)('the example of $code', ({ code, bad, mended }) => {
   });
 
   it('has fixes that mend it and touch nothing else', () => {
-    expect(faultsOfFixes(bad)).toEqual([]);
+    expect(faultsOfFixes(bad, false, settings)).toEqual([]);
   });
 
   it('has no error more when all is mended at once', () => {

@@ -1,9 +1,9 @@
 import type { Found } from '../../../server/src/checks/check.ts';
 import { checkDocument } from '../../../server/src/checks/run.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../../server/src/checks/settings.ts';
 import { applyEdits, fixOf } from '../../../server/src/features/fix-edits.ts';
 import { createDocument } from '../../../server/src/language/document.ts';
 
-const found = (text: string) => checkDocument(createDocument(text));
 const count = (all: readonly Found[], code: string) =>
   all.filter(({ finding }) => finding.code === code).length;
 
@@ -12,7 +12,12 @@ const count = (all: readonly Found[], code: string) =>
  * often, no error may stand that did not stand before, and all text that it does not name must be as it was.
  * @param uncovers whether another error may stand in the place of the one that is mended, as where slips hide each other
  */
-export function faultsOfFixes(text: string, uncovers = false): string[] {
+export function faultsOfFixes(
+  text: string,
+  uncovers = false,
+  settings: Settings = DEFAULT_SETTINGS,
+): string[] {
+  const found = (each: string) => checkDocument(createDocument(each), { settings });
   const before = found(text);
   return before.flatMap((each) => {
     const { code } = each.finding;

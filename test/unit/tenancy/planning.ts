@@ -52,6 +52,7 @@ const snapshot = (parts: Partial<Snapshot> = {}): Snapshot => ({
     networkSources: [],
     domains: [],
     domainPrincipals: [],
+    emptyGroups: [],
   },
   unknown: [],
   ownGroups: ['ocid1.group.oc1..admins'],

@@ -48,6 +48,10 @@ export function planText(plan: Plan, color: boolean, of: 'plan' | 'drift' = 'pla
     for (const { text, source } of plan.unfilled) lines.push(`  ${placed(source)}${visible(text)}`);
   }
   for (const stop of plan.stops) lines.push(`${red(say('severity.error'))} ${remark(stop)}`);
+  for (const { finding, source } of of === 'plan' ? plan.warnings : [])
+    lines.push(
+      `${yellow(say(`severity.${finding.severity}`))} ${placed(source)}${visible(messageOf(finding, spoken()))} ${dim(`[${finding.code}]`)}`,
+    );
   for (const question of of === 'plan' ? plan.questions : [])
     lines.push(`${yellow(say('severity.warning'))} ${remark(question)}`);
   for (const [sayings, paint] of of === 'plan' && plan.access ? accessColors(plan.access, colors) : [])
@@ -127,9 +131,8 @@ export function planJson(plan: Plan): unknown {
     }));
   return {
     ...{ place: plan.place, files: plan.files, changes: plan.changes, unchanged: plan.unchanged },
-    faults: plan.faults.map(({ finding, source }) => ({
-      ...{ code: finding.code, message: messageOf(finding, spoken()), source },
-    })),
+    faults: plan.faults.map(faultJson),
+    warnings: plan.warnings.map(faultJson),
     unfilled: plan.unfilled,
     ...{
       stops: told(plan.stops),
@@ -138,6 +141,11 @@ export function planJson(plan: Plan): unknown {
       access: plan.access && accessJson(plan.access),
     },
   };
+}
+
+function faultJson({ finding, source }: Plan['faults'][number]) {
+  const { code, severity } = finding;
+  return { code, severity, message: messageOf(finding, spoken()), source };
 }
 
 function accessJson({ gained, lost, open }: NonNullable<Plan['access']>) {

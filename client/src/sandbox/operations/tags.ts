@@ -65,7 +65,8 @@ const keys: readonly Operation[] = [
       const tags = call.lag
         .shown('tags', call.state)
         .filter((each) => each['tagNamespaceId'] === namespace.id);
-      return listed(tags, call, withoutEtag);
+      // A list is without the values that a key takes. Source: API, TagSummary.
+      return listed(tags, call, (tag) => withoutEtag({ ...tag, validator: undefined }));
     },
   },
   {

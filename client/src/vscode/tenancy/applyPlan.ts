@@ -152,17 +152,17 @@ function titleOf({ place, changes }: Plan): string {
       );
 }
 
-function detailOf({ changes, questions, notes, access }: Plan, session: TenancySession): string {
+function detailOf({ changes, warnings, questions, notes, access }: Plan, session: TenancySession): string {
   const list = (title: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`), ''];
   const told = (sayings: readonly Saying[] = []) => sayings.map((each) => session.tell(each));
   return [
     ...changes.map(summaryOf),
     '',
-    ...list(
-      l10n.t('Know this first:'),
-      [...questions, ...notes].map((remark) => session.tell(remark)),
-    ),
+    ...list(l10n.t('Know this first:'), [
+      ...warnings.map(({ finding }) => session.say(finding)),
+      ...[...questions, ...notes].map((remark) => session.tell(remark)),
+    ]),
     ...list(l10n.t('Access gained:'), told(access?.gained)),
     ...list(l10n.t('Access lost:'), told(access?.lost)),
     ...list(l10n.t('Access that could not be told:'), told(access?.open)),

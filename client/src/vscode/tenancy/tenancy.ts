@@ -8,7 +8,6 @@ import { createPreviews } from './preview.ts';
 import { showProfile } from './profileStatus.ts';
 import { editorPrompts, type Prompts } from './prompts.ts';
 import { registerSandbox } from './sandboxCommands.ts';
-import { namesOf } from './names.ts';
 import { createSession, type TenancySession } from './session.ts';
 import { registerTenancyView } from './tenancyView.ts';
 
@@ -40,7 +39,9 @@ export function registerTenancy(
   const view = registerTenancyView(session);
   const seen: Parts['seen'] = (prepared) => {
     view.seen(prepared);
-    void server.request(TENANCY_NAMES, { names: namesOf(prepared.snapshot) });
+    void session
+      .modules()
+      .then(({ tenancy }) => server.request(TENANCY_NAMES, { names: tenancy.knownNames(prepared.snapshot) }));
   };
   const parts: Parts = { session, previews, seen };
   context.subscriptions.push(

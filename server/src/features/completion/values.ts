@@ -83,14 +83,24 @@ function knownValues(variable: string, place: Place, surroundings: Surroundings)
       return wordsAgain('compartment', surroundings).map((name) => valueProposal(name));
     case 'target.group.name':
       return wordsAgain('group', surroundings).map((name) => valueProposal(name));
+    case 'request.networksource.name':
+      return (surroundings.tenancy['network-source'] ?? []).map((name) => valueProposal(name));
     case 'target.tag-namespace.name':
       return wordsAgain('tag-namespace', surroundings).map((name) => valueProposal(name));
     default: {
       const known = catalog.variable(variable);
+      if (known?.tag) return tagValues(`${known.tag.namespace}.${known.tag.key}`, surroundings);
       if (known?.type === 'Boolean') return ['true', 'false'].map((value) => valueProposal(value));
       return (known?.values ?? []).map((value) => valueProposal(value));
     }
   }
+}
+
+/** The values that a tag takes in the tenancy that was read, where its key has a list of them. */
+function tagValues(tag: string, { tenancy }: Surroundings): Proposal[] {
+  const before = `${tag.toLowerCase()}=`;
+  const allowed = (tenancy['tag-value'] ?? []).filter((each) => each.toLowerCase().startsWith(before));
+  return allowed.map((each) => valueProposal(each.slice(before.length)));
 }
 
 /**

@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fuzz } from './fuzz.mjs';
 import { installAndBuild } from './install.mjs';
 import { Missing, runMain } from './missing.mjs';
 import { run } from './run.mjs';
@@ -15,6 +16,8 @@ const isCI = process.env.CI === 'true';
 const parts = {
   vitest: unitTests,
   grammar: grammarTests,
+  // A short run with a seed of its own, which it prints: `npm run fuzz` takes as long as one wants.
+  fuzz: async () => lastCounts(await fuzz(['--minutes', '0.2'])),
   'VS Code': suiteInVSCode,
   packages: () => fromOutside('packages'),
 };

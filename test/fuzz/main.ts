@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { growthOf, MOST_GROWTH } from './memory.ts';
 import { smaller } from './smaller.ts';
 import type { Told, Work } from './worker.ts';
 
@@ -12,6 +13,7 @@ const { values: options } = parseArgs({
     target: { type: 'string' },
     path: { type: 'string' },
     value: { type: 'string' },
+    edits: { type: 'string' },
     worker: { type: 'string' },
   },
 });
@@ -34,6 +36,9 @@ if (!Number.isFinite(minutes) || !Number.isInteger(seed))
 const tally = new Map<string, Tally>();
 console.log(`seed ${seed}, ${minutes} minutes`);
 await watch({ until: Date.now() + minutes * 60_000 });
+// What takes minutes is for runs that are long anyway.
+const edits = Number(options.edits ?? (minutes >= 5 && options.target === undefined ? 10_000 : 0));
+if (edits > 0) await watchMemory(edits);
 const rows = [...tally].map(([target, counts]) => ({ target, ...counts }));
 console.table(rows);
 const failed = rows.filter(({ failures, hangs }) => failures + hangs > 0).length;
@@ -51,7 +56,7 @@ async function watch({ until }: { until: number }): Promise<void> {
   let last = '';
   await run({ until, value: options.value }, HANG, {
     told: (told) => {
-      if (told.kind === 'end') return;
+      if (told.kind === 'end' || told.kind === 'memory') return;
       const counts = of(told.target);
       counts.executions += told.executions;
       last = told.target;
@@ -68,6 +73,24 @@ async function watch({ until }: { until: number }): Promise<void> {
   });
 }
 
+/** So many edits in one server, whose heap must not grow with them. */
+async function watchMemory(edits: number): Promise<void> {
+  const counts = of('memory');
+  counts.executions = edits;
+  await run({ until: 0, value: undefined, edits }, HANG, {
+    told: (told) => {
+      if (told.kind !== 'memory') return;
+      const growth = growthOf(told.heaps);
+      const megabytes = told.heaps.map((heap) => (heap / 1e6).toFixed(1)).join(', ');
+      console.log(
+        `heap after each tenth of ${edits} edits, in MB: ${megabytes}; grown by ${growth.toFixed(2)}`,
+      );
+      if (!(growth <= MOST_GROWTH)) counts.failures++;
+    },
+    hung: async () => void counts.hangs++,
+  });
+}
+
 function report({ target, seed: own, path, value, error }: Told & { kind: 'failure' }): void {
   console.error(`\nFAILURE in ${target}\n${error}\nvalue: ${value}`);
   console.error(`again: npm run fuzz -- --target '${target}' --seed ${own} --path ${path}\n`);
@@ -78,10 +101,22 @@ interface Listening {
   hung(value: string): Promise<void>;
 }
 
-function run(given: Pick<Work, 'until' | 'value'>, limit: number, { told, hung }: Listening): Promise<void> {
+function run(
+  given: Pick<Work, 'until' | 'value'> & Partial<Pick<Work, 'edits'>>,
+  limit: number,
+  { told, hung }: Listening,
+): Promise<void> {
   const begun = new Int32Array(new SharedArrayBuffer(8));
   const bytes = new Uint8Array(new SharedArrayBuffer(LARGEST));
-  const work: Work = { seed, only: options.target, path: options.path, ...given, begun, bytes };
+  const work: Work = {
+    seed,
+    only: options.target,
+    path: options.path,
+    edits: undefined,
+    ...given,
+    begun,
+    bytes,
+  };
   const worker = new Worker(options.worker ?? '', { workerData: work, stdout: false, execArgv: [] });
   return new Promise((resolve, reject) => {
     let [seen, since] = [-1, Date.now()];

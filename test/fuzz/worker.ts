@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { AnyTarget as Target } from './target.ts';
+import { heapOverEdits } from './memory.ts';
 import { TARGETS } from './targets.ts';
 
 /** What the thread that watches is told. */
@@ -16,6 +17,7 @@ export type Told =
       readonly value: string;
       readonly error: string;
     }
+  | { readonly kind: 'memory'; readonly heaps: readonly number[] }
   | { readonly kind: 'end' };
 
 /** What a worker is to do. */
@@ -28,6 +30,8 @@ export interface Work {
   readonly path: string | undefined;
   /** One value, to be checked alone. */
   readonly value: string | undefined;
+  /** So many edits of one file, to see whether memory grows; no random values then. */
+  readonly edits: number | undefined;
   /** Counts what was begun, and holds the last value as UTF-8: its length, then its bytes. */
   readonly begun: Int32Array;
   readonly bytes: Uint8Array;
@@ -44,9 +48,12 @@ let stray: unknown;
 process.on('unhandledRejection', (error) => (stray ??= error ?? new Error('rejected')));
 
 const chosen = TARGETS.filter(({ name }) => name.includes(work.only ?? ''));
-if (work.value !== undefined) await checkOne(chosen[0], JSON.parse(work.value));
+if (work.edits !== undefined) {
+  const each = () => void Atomics.add(work.begun, 0, 1);
+  tell({ kind: 'memory', heaps: await heapOverEdits(work.edits, { seed: work.seed, each }) });
+} else if (work.value !== undefined) await checkOne(chosen[0], JSON.parse(work.value));
 else await runAll();
-for (const target of chosen) await target.end?.();
+if (work.edits === undefined) for (const target of chosen) await target.end?.();
 tell({ kind: 'end' });
 
 async function runAll(): Promise<void> {

@@ -15,7 +15,7 @@ const classes: readonly { code: string; set: RegExp; twin: (character: string) =
   {
     code: 'invisible-character',
 
-    set: /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/,
+    set: /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/,
     twin: () => NOTHING,
   },
   {
@@ -62,6 +62,25 @@ export function characterFaults(raw: string, normal: string, start: number, end:
     );
   }
   return faults;
+}
+
+/** What cannot be seen in a value; some scripts and emoji need the joiners. */
+const HIDDEN =
+  /(?![\u200c\u200d])[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]+/g;
+/** What has the text behind it shown in another order than it is read in: Unicode's bidirectional controls but for the marks. */
+const REORDERING = /[\u202a-\u202e\u2066-\u2069]+/g;
+
+/**
+ * The faults for what is hidden in `[start, end)`, where any character may stand: in a value of a statement, or in what is only shown
+ * to people, a comment or a description. There it does harm when what is read is not what is seen (CVE-2021-42574, "Trojan Source").
+ */
+export function hiddenFaults(raw: string, start: number, end: number, where: 'value' | 'shown'): Fault[] {
+  const found = raw.slice(start, end).matchAll(where === 'value' ? HIDDEN : REORDERING);
+  return Array.from(found, ({ 0: hidden, index }) => {
+    const [from, to] = [start + index, start + index + hidden.length];
+    const args = { found: hidden, codePoint: codePoint(hidden), where };
+    return fault('invisible-character', from, to, args, [{ start: from, end: to, text: '' }]);
+  });
 }
 
 function codePoint(character: string): string {

@@ -46,7 +46,7 @@ const NOTHING: ParsedItem = { tree: undefined, faults: [], placeholders: [] };
 
 /** Reads one item. Never throws. */
 export function parseItem(item: CutItem): ParsedItem {
-  if (item.kind === 'empty') return NOTHING;
+  if (item.kind === 'empty') return item.faults.length > 0 ? { ...NOTHING, faults: item.faults } : NOTHING;
   const placeholders: Placeholder[] = [];
   const faults: Fault[] = [...item.faults];
   for (const { kind, text, start } of item.tokens) {

@@ -2,7 +2,7 @@ import { normalise } from './characters.ts';
 import { fault, type Fault } from './fault.ts';
 import type { Kind } from './kinds.ts';
 import { placeholderAt, wrappedNameAt } from './placeholder.ts';
-import { match, reportOdd, take, type Cursor, type Gap } from './scan/cursor.ts';
+import { match, reportHidden, reportOdd, take, type Cursor, type Gap } from './scan/cursor.ts';
 import { readMarkup } from './scan/markup.ts';
 import { readQuoted } from './scan/quoted.ts';
 import { readWord } from './scan/word.ts';
@@ -100,6 +100,7 @@ function skipGap(cursor: Cursor): Gap {
     }
     const comment = commentAt(cursor, code);
     if (comment === undefined) return { lineStart, blankBefore };
+    reportHidden(cursor, cursor.at, cursor.at + comment.length, 'shown');
     if (/[\r\n]/.test(comment)) lineStart = true;
     cursor.at += comment.length;
     breaks = 0;
@@ -160,7 +161,10 @@ function readSign(cursor: Cursor, code: number, gap: Gap): Token | 'skipped' | u
 function readSlash(cursor: Cursor, gap: Gap): Token {
   const { normal, at, last, faults } = cursor;
   const pattern = patternAt(cursor);
-  if (pattern !== undefined) return take(cursor, 'PATTERN', at + pattern.length, gap);
+  if (pattern !== undefined) {
+    reportHidden(cursor, at, at + pattern.length, 'value');
+    return take(cursor, 'PATTERN', at + pattern.length, gap);
+  }
   const isOperand = ['=', '!=', '('].includes(last?.kind ?? '');
   if (isOperand || (last?.kind === ',' && /[\w*]/.test(normal[at + 1] ?? ''))) {
     const end = at + (match(UNCLOSED_PATTERN, normal, at)?.length ?? 1);

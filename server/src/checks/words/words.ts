@@ -47,6 +47,7 @@ export function messageKey({ code, variant, args }: Finding): MessageKey | undef
 
 /** Slips come without a variant; which message fits is told by what they could say. */
 function variantByArguments(code: string, args: Finding['args']): string | undefined {
+  if (code === 'invisible-character') return args['where'];
   if (code === 'wrong-bracket') return args['found'] ? undefined : 'missing';
   if (code === 'syntax-error') return args['found'] ? undefined : 'end';
   if (code === 'fullwidth-punctuation') return args['twin']?.trim() ? undefined : 'space';

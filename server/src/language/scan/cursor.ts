@@ -1,4 +1,4 @@
-import { characterFaults } from '../characters.ts';
+import { characterFaults, hiddenFaults } from '../characters.ts';
 import type { Fault } from '../fault.ts';
 import type { Kind } from '../kinds.ts';
 import type { Token } from '../scan.ts';
@@ -48,4 +48,9 @@ export function take(cursor: Cursor, kind: Kind, end: number, gap: Gap, value?: 
 /** Reports the characters of `[start, end)` that only look like what they stand for. */
 export function reportOdd(cursor: Cursor, start: number, end: number): void {
   if (cursor.odd) cursor.faults.push(...characterFaults(cursor.text, cursor.normal, start, end));
+}
+
+/** Reports what is hidden in `[start, end)`, where any character may stand: in a value, or in what is only shown to people. */
+export function reportHidden(cursor: Cursor, start: number, end: number, where: 'value' | 'shown'): void {
+  if (cursor.odd) cursor.faults.push(...hiddenFaults(cursor.text, start, end, where));
 }

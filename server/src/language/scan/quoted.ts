@@ -1,6 +1,6 @@
 import { fault } from '../fault.ts';
 import type { Token } from '../scan.ts';
-import { match, reportOdd, take, type Cursor, type Gap } from './cursor.ts';
+import { match, reportHidden, reportOdd, take, type Cursor, type Gap } from './cursor.ts';
 
 const TO_STRUCTURE = /[^,{})\r\n]*/y;
 const LINE_END = /[ \t]*(?=[\r\n]|$(?![\s\S]))/y;
@@ -24,8 +24,10 @@ export function readQuoted(cursor: Cursor, gap: Gap): Token | undefined {
     const end = start + 1 + inner.length;
     faults.push(fault('unterminated-string', start, end, { quote }, [{ start: end, end, text: quote }]));
     reportOdd(cursor, start, start + 1);
+    reportHidden(cursor, start + 1, end, kind === 'TEXT' ? 'shown' : 'value');
     return take(cursor, kind, end, gap, quote + inner + quote);
   }
+  reportHidden(cursor, start + 1, close, kind === 'TEXT' ? 'shown' : 'value');
   if (odd && (text[start] !== quote || text[close] !== quote)) {
     const edits = [start, close]
       .filter((offset) => text[offset] !== quote)

@@ -41,20 +41,31 @@ export async function awaitEditor(page, file) {
 
 /** Runs a command of the palette by its title. */
 export async function command(page, title) {
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input').first().waitFor();
-  await page.keyboard.type(title);
+  await ask(page, 'F1', title);
   // Until the list is narrowed down, another command is the one that would be run.
   await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
   await page.keyboard.press('Enter');
 }
 
+/** Opens a file of the folder by its name. */
+export async function quickOpen(page, file) {
+  await ask(page, 'Control+P', file);
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: file }).waitFor();
+  await page.keyboard.press('Enter');
+  await awaitEditor(page, file);
+}
+
 /** Puts the cursor at `line:column`, both from 1. */
 export async function goTo(page, place) {
-  await page.keyboard.press('Control+G');
-  await page.locator('.quick-input-widget input').first().waitFor();
-  await page.keyboard.type(place);
+  await ask(page, 'Control+G', place);
   await page.keyboard.press('Enter');
+}
+
+/** Opens the input at the top of the window with a key, and types into it. */
+async function ask(page, key, words) {
+  await page.keyboard.press(key);
+  await page.locator('.quick-input-widget input:focus').waitFor();
+  await page.keyboard.type(words);
 }
 
 /** Shows the hover of `line:column`. */
@@ -65,8 +76,14 @@ export async function hover(page, place) {
   await page.locator('.monaco-hover .hover-contents').first().waitFor();
 }
 
+/** Waits until the extension is there, with its commands for tenancies. */
+export async function awaitTenancy(page) {
+  await page.locator('.statusbar-item', { hasText: 'OCI profile' }).waitFor({ timeout: 60_000 });
+}
+
 /** Starts the sandbox tenancy, and takes away what tells so. It ends with its window. */
 export async function startSandbox(page) {
+  await awaitTenancy(page);
   await command(page, 'OCI Policy: Start Sandbox Tenancy');
   const toast = page.locator('.notification-toast', { hasText: 'sandbox tenancy runs' });
   await toast.waitFor();

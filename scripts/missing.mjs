@@ -4,6 +4,9 @@
  */
 export class Missing extends Error {}
 
+/** What this kind of machine can never have, so that even CI goes on without it. */
+export class Impossible extends Missing {}
+
 /** Runs a command's `main`; a `Missing` ends it with its sentence and exit code 1, any other error with its stack. */
 export async function runMain(main) {
   try {

@@ -1,16 +1,20 @@
 // npm test: installs, builds and runs every test. Its last line sums them up: `N passed, N failed`.
-// With CI=true nothing may be left out: what is missing is installed where that is possible, else counted as failed.
+// With CI=true nothing may be left out that this kind of machine can run: what is missing is installed where that is possible, else
+// counted as failed. What is left out is named at the end, with the reason.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fuzz } from './fuzz.mjs';
 import { installAndBuild } from './install.mjs';
-import { Missing, runMain } from './missing.mjs';
+import { Impossible, Missing, runMain } from './missing.mjs';
 import { run } from './run.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const isCI = process.env.CI === 'true';
+const hasWorkbench = process.platform === 'linux';
+const NO_WORKBENCH =
+  'VS Code in the browser, which these tests drive, is had on Linux only; the suite inside VS Code runs on the desktop here.';
 
 /** What is run, one after the other; each gives `{ passed, failed, skipped }` or throws what kept it from its end. */
 const parts = {
@@ -19,7 +23,8 @@ const parts = {
   // A short run with a seed of its own, which it prints: `npm run fuzz` takes as long as one wants.
   fuzz: async () => lastCounts(await fuzz(['--minutes', '0.2'])),
   'VS Code': suiteInVSCode,
-  packages: () => fromOutside('packages'),
+  screen: onScreen,
+  packages: packages,
 };
 
 await runMain(async () => {
@@ -30,9 +35,9 @@ await runMain(async () => {
     let counts;
     try {
       counts = await part();
-      told.push(`${name}: ${line(counts)}`);
+      told.push(`${name}: ${line(counts)}${counts.why ? `. ${counts.why}` : ''}`);
     } catch (error) {
-      const leftOut = error instanceof Missing && !isCI;
+      const leftOut = error instanceof Impossible || (error instanceof Missing && !isCI);
       counts = { passed: 0, failed: leftOut ? 0 : 1, skipped: 0 };
       told.push(
         `${name}: ${leftOut ? 'left out' : 'failed'}. ${error instanceof Missing ? error.message : error.stack}`,
@@ -105,6 +110,17 @@ async function suiteInVSCode() {
   if (!findChromium()) throw new Missing('There is no Chromium: install it, or name one with CHROMIUM_PATH.');
   exitOnSignals();
   return runSuite();
+}
+
+/** What a person does in VS Code, on the screen. */
+async function onScreen() {
+  if (!hasWorkbench) throw new Impossible(NO_WORKBENCH);
+  return fromOutside('ui');
+}
+
+/** What is given away, installed. */
+async function packages() {
+  return { ...(await fromOutside('packages')), why: hasWorkbench ? undefined : `Skipped: ${NO_WORKBENCH}` };
 }
 
 /** A folder of tests that drive VS Code, and what is packed for others, from outside. */

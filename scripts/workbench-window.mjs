@@ -62,7 +62,7 @@ export async function goTo(page, place) {
 }
 
 /** Opens the input at the top of the window with a key, and types into it. */
-async function ask(page, key, words) {
+export async function ask(page, key, words) {
   await page.keyboard.press(key);
   await page.locator('.quick-input-widget input:focus').waitFor();
   await page.keyboard.type(words);
@@ -76,9 +76,9 @@ export async function hover(page, place) {
   await page.locator('.monaco-hover .hover-contents').first().waitFor();
 }
 
-/** Waits until the extension is there, with its commands for tenancies. */
+/** Waits until the extension is there, with its commands for tenancies: the button over a policy file comes with them. */
 export async function awaitTenancy(page) {
-  await page.locator('.statusbar-item', { hasText: 'OCI profile' }).waitFor({ timeout: 60_000 });
+  await page.locator('.editor-actions [aria-label="Preview Changes"]').waitFor({ timeout: 60_000 });
 }
 
 /** Starts the sandbox tenancy, and takes away what tells so. It ends with its window. */

@@ -70,7 +70,8 @@ export async function installExtension(profile, vsix) {
   if (code !== 0) throw new Error(`VS Code did not install ${vsix}:\n${lastLines(output)}`);
 }
 
-const settings = {
+/** What every window begins with: nothing that asks, moves or reaches out. */
+export const settings = {
   'telemetry.telemetryLevel': 'off',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { suite, test } from 'mocha';
-import { openFolder } from './window.mjs';
+import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
+import { openFolder, picturesOfFailures } from './window.mjs';
 
 const TEXT = `// What the lab may do
 policy lab in compartment labs
@@ -17,19 +17,23 @@ const THEMES = { 'Default High Contrast': 'hc-black', 'Default High Contrast Lig
 /** What WCAG 2.1 asks of text (1.4.3). The themes themselves keep to it, and not to the 7 of 1.4.6. */
 const LEAST = 4.5;
 
-for (const [theme, kind] of Object.entries(THEMES)) {
-  suite(`the theme ${theme}`, () => {
-    test('shows words and faults with enough contrast', async () => {
-      const folder = await openFolder(kind, {
-        'lab.ocipolicy': TEXT,
-        '.vscode/settings.json': JSON.stringify({ 'workbench.colorTheme': theme }),
-      });
-      const { page } = folder;
+suite('themes of high contrast', () => {
+  let page, folder;
+  suiteSetup(async () => {
+    folder = await openFolder('contrast', { 'lab.ocipolicy': TEXT });
+    ({ page } = folder);
+  });
+  suiteTeardown(() => page?.close());
+  picturesOfFailures(() => page);
+
+  for (const [theme, kind] of Object.entries(THEMES)) {
+    test(`${theme} shows words and faults with enough contrast`, async () => {
+      folder.write('.vscode/settings.json', JSON.stringify({ 'workbench.colorTheme': theme }));
       await page.locator(`.monaco-workbench.${kind}`).waitFor();
       const fault = page.locator('.editor-instance .squiggly-error').first();
       await fault.waitFor({ state: 'attached' });
       await page.locator('.codelens-decoration a').first().waitFor();
-      await folder.step('words');
+      await folder.step(kind);
       const words = await page.evaluate(wordsWithContrast);
       assert.ok(words.length > 30, `${words.length} words`);
       assert.deepEqual(
@@ -38,10 +42,9 @@ for (const [theme, kind] of Object.entries(THEMES)) {
       );
       // These themes draw a line below the waves, which are too thin for some.
       assert.equal(await fault.evaluate((element) => getComputedStyle(element).borderBottomStyle), 'double');
-      await page.close();
     });
-  });
-}
+  }
+});
 
 /** In the page: the words of the editor with their contrast against its background, as WCAG 2.1 reckons it. */
 function wordsWithContrast() {

@@ -10,7 +10,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 const profile = temporaryProfile();
 
 /** How long something may take to be on the screen, in milliseconds; a slow machine needs some. */
-const TIMEOUT = 20_000;
+export const TIMEOUT = 20_000;
 
 let starting;
 
@@ -29,19 +29,20 @@ suiteTeardown(async () => (await starting?.catch(() => undefined))?.stop());
  * A folder of policy files in a window of its own.
  * @param name of the folder
  * @param files the text of each file by its name; the first one is opened
- * @returns `page`; `open(name)`: opens a file as a person does, by its name; `onDisk(name)`: its text there; `step(words)`:
- * saves a picture where UI_PICTURES names a folder for them
+ * @returns `page`; `open(name)`: opens a file as a person does, by its name; `onDisk(name)`: its text there, and
+ * `write(name, text)`; `step(words)`: saves a picture where UI_PICTURES names a folder for them
  */
 export async function openFolder(name, files) {
   const folder = path.join(profile.folder, name);
-  for (const [file, text] of Object.entries(files)) {
+  const write = (file, text) => {
     mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
     writeFileSync(path.join(folder, file), text);
-  }
+  };
+  for (const [file, text] of Object.entries(files)) write(file, text);
   const [first] = Object.keys(files);
   const page = await (await windows()).open(folder, first);
   page.setDefaultTimeout(TIMEOUT);
-  let taken = 0;
+  const step = steps(name);
   return {
     page,
     open: async (file) => {
@@ -49,14 +50,21 @@ export async function openFolder(name, files) {
       await page.keyboard.press('Escape');
       await quickOpen(page, file);
     },
+    write,
     onDisk: (file) => readFileSync(path.join(folder, file), 'utf8'),
-    step: async (words) => {
-      const to = process.env.UI_PICTURES;
-      if (!to) return;
-      mkdirSync(to, { recursive: true });
-      const number = String(++taken).padStart(2, '0');
-      await page.screenshot({ path: path.join(to, `${name}-${number}-${words.replaceAll(' ', '-')}.png`) });
-    },
+    step: (words) => step(page, words),
+  };
+}
+
+/** What saves pictures of steps, numbered, where UI_PICTURES names a folder for them. */
+export function steps(name) {
+  let taken = 0;
+  return async (page, words) => {
+    const to = process.env.UI_PICTURES;
+    if (!to) return;
+    mkdirSync(to, { recursive: true });
+    const number = String(++taken).padStart(2, '0');
+    await page.screenshot({ path: path.join(to, `${name}-${number}-${words.replaceAll(' ', '-')}.png`) });
   };
 }
 
@@ -80,6 +88,7 @@ export async function awaitText(page, wanted) {
 export function picturesOfFailures(pageOf) {
   teardown(async function () {
     if (this.currentTest.state !== 'failed') return;
+    mkdirSync(path.join(root, 'artifacts'), { recursive: true });
     const name = this.currentTest.title.replace(/[^a-z0-9]+/gi, '-');
     const file = path.join(root, 'artifacts', `ui-${name}.png`);
     await pageOf()?.screenshot({ path: file });

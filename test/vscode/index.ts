@@ -20,6 +20,8 @@ export async function run(): Promise<void> {
     ui: 'tdd',
     color: false,
     timeout: 60_000,
+    // So that each test is listed with the time that it took.
+    slow: 0,
     forbidOnly: Boolean(process.env['CI']),
   });
   const untouched = new Set(

@@ -114,6 +114,8 @@ function options(name, { platform, ...bundle }) {
   return {
     absWorkingDir: root,
     bundle: true,
+    // Words for people are in many scripts; escaped, they would weigh more. Each of these programs is read as UTF-8.
+    charset: 'utf8',
     minify: production,
     sourcemap: !production,
     metafile: production,

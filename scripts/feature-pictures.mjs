@@ -274,8 +274,9 @@ await runMain(async () => {
       await page.waitForTimeout(700);
       const picture = path.join(pictures, `${name}.png`);
       await page.screenshot({ path: picture });
-      // A third of the size, at 256 colours. Those of the walkthrough weigh in the extension, which has a budget.
-      if (onPath('pngquant')) await run('pngquant', ['--force', '--ext', '.png', '256', picture]);
+      // A quarter of the size, at 64 colours. Those of the walkthrough weigh in the extension, which has a budget.
+      if (onPath('pngquant'))
+        await run('pngquant', ['--force', '--speed', '1', '--strip', '--ext', '.png', '64', picture]);
       console.log(`docs/pictures/${name}.png`);
       // A changed file asks before its window goes.
       page.once('dialog', (dialog) => void dialog.accept());

@@ -6,6 +6,7 @@ export const jaTenancy = {
   'tenancy.place': 'テナンシ{name}、読取り{region}、書込み{homeRegion}、プロファイル{profile}',
   'tenancy.sandbox': 'これはこのマシン上のサンドボックスです。Oracle Cloudには何も送信されません。',
   'change.name': '{compartment}の{kind} {name}',
+  'change.step': '{what} ({of}段階の{number})',
   'detail.description': '説明',
   'detail.matching-rule': '一致ルール',
   'detail.tag': 'タグ{name}',

@@ -6,6 +6,7 @@ export const ptBrTenancy = {
   'tenancy.place': 'Tenancy {name}, lida em {region}, gravada em {homeRegion}, perfil {profile}',
   'tenancy.sandbox': 'Este é um sandbox nesta máquina: nada chega à Oracle Cloud.',
   'change.name': '{kind} {name} em {compartment}',
+  'change.step': '{what}, passo {number} de {of}',
   'detail.description': 'descrição',
   'detail.matching-rule': 'regra de correspondência',
   'detail.tag': 'tag {name}',

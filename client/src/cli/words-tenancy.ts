@@ -4,6 +4,7 @@ export const tenancyWords = {
   'tenancy.place': 'Tenancy {name}, read in {region}, written in {homeRegion}, profile {profile}',
   'tenancy.sandbox': 'This is a sandbox on this machine: nothing reaches Oracle Cloud.',
   'change.name': '{kind} {name} in {compartment}',
+  'change.step': '{what}, step {number} of {of}',
   'detail.description': 'description',
   'detail.matching-rule': 'matching rule',
   'detail.tag': 'tag {name}',

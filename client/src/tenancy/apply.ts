@@ -6,6 +6,7 @@ import { journalId, writeJournal, type Journal, type JournalEntry } from './jour
 import type { Stored, TagKey, Versioned } from './objects.ts';
 import { isApplicable, type Change, type Plan } from './plan.ts';
 import type { Pause } from './retry.ts';
+import { stepsOf } from './steps.ts';
 import type { Names } from './statements.ts';
 import { ChangedMeanwhile, perform, UnknownOutcome, type Write } from './write.ts';
 
@@ -85,34 +86,37 @@ export async function applyPlan(target: ApplyTarget, plan: Plan, options: ApplyO
 /** Objects by kind, namespace and name: what was created in this run, for what refers to it. */
 const keyOf = (kind: string, name: string) => `${kind} ${name.toLowerCase()}`;
 
-/** Whether an entry is of an earlier try of a write. */
-function isSameWrite(entry: JournalEntry, { action, name, before, after }: Write): boolean {
-  const placeOf = (object: Stored | undefined) =>
-    object && 'compartmentId' in object ? object.compartmentId : undefined;
-  const [earlier, now] = [entry.after ?? entry.before, after ?? before];
-  return (
-    entry.action === action &&
-    entry.name === name &&
-    // A policy and a dynamic group may well have one name, and lie in one place.
-    earlier?.kind === now?.kind &&
-    placeOf(earlier) === placeOf(now)
-  );
+/** The same for a policy in each of its steps. */
+function placeOf({
+  kind,
+  before,
+  after,
+}: Pick<Change, 'kind' | 'after'> & { before?: Stored | undefined }): string {
+  const object = after ?? before;
+  const place = object && 'compartmentId' in object ? object.compartmentId : '';
+  return `${keyOf(kind, object?.name ?? '')} ${place}`;
 }
 
 class Run {
   private journal: Journal;
   private file = '';
   private readonly entries: JournalEntry[] = [];
+  /** Which write each entry is of, so that another try of it goes on where the last one ended. */
+  private readonly keys: string[] = [];
   private readonly created = new Map<string, Stored>();
+  /** What was written last of a policy that takes several writes. */
+  private readonly latest = new Map<string, Versioned>();
   private readonly done: Change[] = [];
+  private readonly steps: readonly Change[];
 
   constructor(
     private readonly target: ApplyTarget,
-    private readonly plan: Plan,
+    plan: Plan,
     private readonly options: ApplyOptions,
   ) {
     const now = new Date();
     const { place, files } = plan;
+    ({ steps: this.steps } = stepsOf(plan.changes));
     this.journal = {
       ...{ version: 1, id: journalId(now, randomBytes(4).toString('hex')), startedAt: now.toISOString() },
       ...{ place, files, entries: [] },
@@ -121,12 +125,12 @@ class Run {
   }
 
   async go(): Promise<Applied> {
-    const { changes } = this.plan;
+    const { steps } = this;
     // Written before anything else: what cannot be noted must not be done.
     this.save();
     let failed: Failed | undefined;
-    for (let index = 0; index < changes.length;) {
-      const change = changes[index] as Change;
+    for (let index = 0; index < steps.length;) {
+      const change = steps[index] as Change;
       if (this.options.signal?.aborted) return this.end('stopped', index, undefined, true);
       this.tell(change, index, 'begun');
       failed = await this.attempt(change, index);
@@ -140,7 +144,7 @@ class Run {
       const choice = (await this.options.onFailure?.(failed)) ?? 'stop';
       if (choice !== 'on') return this.end(choice === 'back' ? 'back' : 'stopped', index, failed, false);
     }
-    return this.end('done', changes.length, undefined, false);
+    return this.end('done', steps.length, undefined, false);
   }
 
   private async end(
@@ -150,21 +154,21 @@ class Run {
     isCancelled: boolean,
   ): Promise<Applied> {
     return {
-      ...{ outcome, done: [...this.done], notDone: this.plan.changes.slice(index), failed, isCancelled },
+      ...{ outcome, done: [...this.done], notDone: this.steps.slice(index), failed, isCancelled },
       differs: outcome === 'done' ? await this.readBack() : [],
       ...{ journal: this.journal, journalFile: this.file },
     };
   }
 
   private tell(change: Change, index: number, phase: Progress['phase']): void {
-    this.options.onProgress?.({ change, index, count: this.plan.changes.length, phase });
+    this.options.onProgress?.({ change, index, count: this.steps.length, phase });
   }
 
   /** Undefined when the change was done. */
   private async attempt(change: Change, index: number): Promise<Failed | undefined> {
     try {
-      if (change.action === 'replace') await this.replace(change);
-      else await this.write({ ...change, action: change.action, etag: change.etag });
+      if (change.action === 'replace') await this.replace(change, index);
+      else await this.write({ ...this.continued(change), action: change.action }, `${index}`);
       return undefined;
     } catch (error) {
       const isConflict = error instanceof ChangedMeanwhile;
@@ -172,44 +176,61 @@ class Run {
       const failure = isConflict || isUnknown ? error.failure : failureOf(error, change.action);
       return {
         ...{ change, failure, isConflict, isUnknown, current: isConflict ? error.current : undefined },
-        ...{ done: [...this.done], notDone: this.plan.changes.slice(index) },
+        ...{ done: [...this.done], notDone: this.steps.slice(index) },
       };
     }
   }
 
   /**
-   * The new one first, so that nobody is without it. Where the service takes a name only once, the old one has to go first; when the
+   * The new one first, so that nobody is without it. Where the service takes a name only once, or a limit leaves no room for both, the old one has to go first; when the
    * new one then fails, the old one is put back. Source: reference 5.4.
    */
-  private async replace({ name, before, after, etag }: Change): Promise<void> {
+  private async replace({ name, before, after, etag }: Change, index: number): Promise<void> {
     const makes: Write = { action: 'create', name, before: undefined, after, fields: [], etag: undefined };
     const drops: Write = {
       ...{ action: 'delete', name: before?.name ?? name, before, after: undefined, fields: [], etag },
     };
+    const [making, dropping] = [`${index} new`, `${index} old`];
     try {
-      await this.write(makes);
-      await this.write(drops);
+      await this.write(makes, making);
+      await this.write(drops, dropping);
       return;
     } catch (error) {
-      const isTaken = error instanceof TenancyFailure && error.status === 409;
-      if (!isTaken || before?.name.toLowerCase() !== after?.name.toLowerCase()) throw error;
+      if (!(error instanceof TenancyFailure)) throw error;
+      const isTaken = error.status === 409 && before?.name.toLowerCase() === after?.name.toLowerCase();
+      const isFull = /LimitExceeded|QuotaExceeded/.test(error.serviceCode ?? '');
+      if (!isTaken && !isFull) throw error;
     }
-    await this.write(drops);
+    await this.write(drops, dropping);
     try {
-      await this.write(makes);
+      await this.write(makes, making);
     } catch (error) {
-      await this.write({ ...makes, name: drops.name, after: before && { ...before, id: '' } });
+      const back = before && { ...before, id: '' };
+      await this.write({ ...makes, name: drops.name, after: back }, `${index} back`);
       throw error;
     }
   }
 
-  private async write(planned: Write): Promise<void> {
-    const at = this.entries.findIndex((entry) => isSameWrite(entry, planned));
+  /** A later write of a policy is meant for what the one before it has left. */
+  private continued(change: Change): Omit<Write, 'action'> {
+    const { name, before, after, fields, etag, step } = change;
+    const last = step && step.number > 1 ? this.latest.get(placeOf(change)) : undefined;
+    if (!last) return { name, before, after, fields, etag };
+    const { id } = last.object;
+    return {
+      ...{ name, fields, etag: last.etag },
+      ...{ before: before && { ...before, id }, after: after && { ...after, id } },
+    };
+  }
+
+  private async write(planned: Write, key: string): Promise<void> {
+    const at = this.keys.indexOf(key);
     // Done in an earlier try of a change of two writes.
     if (this.entries[at]?.status === 'done') return;
     const write: Write = { ...planned, after: planned.after && this.resolved(planned.after) };
     const { action, name, before, after, fields } = write;
     const index = at < 0 ? this.entries.length : at;
+    this.keys[index] = key;
     const requestIds: string[] = [];
     const note = (parts: Partial<JournalEntry>): void => {
       this.entries[index] = { action, name, before, after, fields, status: 'begun', requestIds, ...parts };
@@ -224,6 +245,7 @@ class Run {
       });
       note({ status: 'done', after: after && (written?.object ?? after), etag: written?.etag });
       if (written && action === 'create') this.remember(written);
+      if (written) this.latest.set(placeOf({ kind: written.object.kind, after: written.object }), written);
     } catch (error) {
       const failure =
         error instanceof ChangedMeanwhile || error instanceof UnknownOutcome
@@ -256,6 +278,8 @@ class Run {
     const { api, names } = this.target;
     const differs: Change[] = [];
     for (const change of this.done) {
+      // What a policy is in between need not be what it is at the end.
+      if (change.step && change.step.number < change.step.of) continue;
       const written = this.entries.findLast(
         ({ after, status }) =>
           status === 'done' && after?.kind === change.after?.kind && after?.name === change.after?.name,

@@ -6,7 +6,6 @@ import { createDocument } from '../../../server/src/language/document.ts';
 import type { Grant } from '../../../server/src/language/tree.ts';
 import { guardLockout } from './guard-lockout.ts';
 import { knownNames } from './known.ts';
-import { effectsOf } from './order.ts';
 import type { Change, Draft } from './plan.ts';
 import { isProtected } from './plan-policies.ts';
 import { isUnknown, type Snapshot } from './snapshot.ts';
@@ -27,7 +26,6 @@ export function guard(draft: Draft): void {
     guardNames(change, draft);
   }
   guardFirstDeny(draft);
-  guardOrder(draft);
   guardLimits(draft);
   guardLockout(draft);
 }
@@ -147,17 +145,6 @@ function guardFirstDeny({ changes, snapshot, questions }: Draft): void {
   if (snapshot.policies.some(({ statements }) => statements.some(isDeny))) return;
   const first = changes.find(({ statements }) => statements?.added.some(isDeny));
   if (first) questions.push({ key: 'question.firstDeny', args: { name: first.name }, source: first.source });
-}
-
-/** A policy that gains one denial and loses another cannot be both before and after the others. */
-function guardOrder({ changes, questions }: Draft): void {
-  const policies = changes.filter(({ kind }) => kind === 'policy');
-  if (policies.length < 2) return;
-  for (const { name, statements, source } of policies) {
-    if (!statements) continue;
-    const { addsDeny, removesDeny } = effectsOf(statements.added, statements.removed);
-    if (addsDeny && removesDeny) questions.push({ key: 'question.orderMixed', args: { name }, source });
-  }
 }
 
 function guardLimits({ changes, snapshot, questions }: Draft): void {

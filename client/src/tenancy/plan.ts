@@ -1,6 +1,7 @@
 import type { Place, Kind, Stored } from './objects.ts';
 import { guard } from './guards.ts';
 import { inOrder } from './order.ts';
+import { stepsOf } from './steps.ts';
 import { planDynamicGroups } from './plan-dynamic-groups.ts';
 import { planPolicies } from './plan-policies.ts';
 import { planTags } from './plan-tags.ts';
@@ -38,6 +39,8 @@ export interface Change {
   readonly details: readonly Detail[];
   /** Of a policy. */
   readonly statements: StatementChanges | undefined;
+  /** Where a change takes several writes: which of them this is, from 1. See `stepsOf`. */
+  readonly step?: { readonly number: number; readonly of: number } | undefined;
   /** The version of `before`; known once the plan is pinned. */
   readonly etag?: string | undefined;
   readonly source?: Source | undefined;
@@ -116,11 +119,27 @@ export function makePlan(wanted: Wanted, snapshot: Snapshot, options: PlanOption
   planDynamicGroups(draft);
   planPolicies(draft);
   guard(draft);
+  const changes = inOrder(draft.changes);
+  tellOrder(changes, draft);
   const { faults, warnings, stops, questions, notes, unchanged } = draft;
   return {
-    ...{ place: snapshot.place, files: wanted.files, changes: inOrder(draft.changes), unchanged },
+    ...{ place: snapshot.place, files: wanted.files, changes, unchanged },
     ...{ faults, unfilled: wanted.unfilled, warnings, stops, questions, notes },
   };
+}
+
+/** Says which policies take several writes, and which ones have no order that is safe. */
+export function tellOrder(
+  changes: readonly Change[],
+  { questions, notes }: Pick<Draft, 'questions' | 'notes'>,
+): void {
+  const { steps, split, unordered } = stepsOf(changes);
+  for (const change of split) {
+    const of = steps.find(({ name, step }) => step && name === change.name)?.step?.of ?? 0;
+    notes.push({ key: 'note.steps', args: { name: change.name, count: of }, source: change.source });
+  }
+  for (const { name, source } of unordered)
+    questions.push({ key: 'question.orderMixed', args: { name }, source });
 }
 
 /** Whether a plan may be applied when a person says so. */

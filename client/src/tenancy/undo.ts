@@ -3,7 +3,7 @@ import { guardLockout } from './guard-lockout.ts';
 import { readJournal, writeJournal, type Journal, type JournalEntry } from './journal.ts';
 import type { Policy, Stored } from './objects.ts';
 import { inOrder } from './order.ts';
-import type { Change, Detail, Plan, Remark } from './plan.ts';
+import { tellOrder, type Change, type Detail, type Plan, type Remark } from './plan.ts';
 import { pathOf, type Snapshot } from './snapshot.ts';
 import { compareStatements } from './statement-changes.ts';
 import { readStatement, type Names } from './statements.ts';
@@ -46,10 +46,12 @@ export function makeUndoPlan(journal: Journal, snapshot: Snapshot): Plan {
     }
   }
   guardLockout({ changes, snapshot, stops, questions });
+  const ordered = inOrder(joined(changes, snapshot));
+  tellOrder(ordered, { questions, notes });
   if (changes.length === 0 && stops.length === 0) notes.unshift({ key: 'note.nothingToUndo', args: {} });
   return {
     ...{ place: snapshot.place, files: journal.files, unchanged: [] },
-    changes: inOrder(joined(changes, snapshot)),
+    changes: ordered,
     ...{ faults: [], unfilled: [], warnings: [], stops, questions, notes },
   };
 }

@@ -140,7 +140,7 @@ async function told(
       return 0;
     case 'done':
       await out.write(
-        `${count('change', done.length)}\n${say('apply.journal', { file: visible(journalFile ?? '') })}\n`,
+        `${count('change', done.filter(isEnd).length)}\n${say('apply.journal', { file: visible(journalFile ?? '') })}\n`,
       );
       await out.write(`${say('apply.undo', { id: journal?.id ?? '' })}\n`);
       return 0;
@@ -162,6 +162,11 @@ async function told(
   }
 }
 
+/** Whether a change is done with this write: some take several. */
+function isEnd({ step }: Change): boolean {
+  return !step || step.number === step.of;
+}
+
 function isBack({ outcome }: Applied): boolean {
   return outcome === 'done' || outcome === 'nothing';
 }
@@ -169,7 +174,7 @@ function isBack({ outcome }: Applied): boolean {
 function resultJson(applied: Applied, back: Applied | undefined, { plan }: PreparedPlan): unknown {
   const { failed, outcome, done, notDone, differs, journal } = applied;
   const names = (changes: readonly Change[]) =>
-    changes.map(({ kind, action, name }) => ({ kind, action, name }));
+    changes.map(({ kind, action, name, step }) => ({ kind, action, name, step }));
   const { saying, ...rest } = failed ? explainFailure(failed.failure, failed.change) : { saying: undefined };
   return {
     ...{ outcome, done: names(done), notDone: names(notDone), differs: names(differs) },

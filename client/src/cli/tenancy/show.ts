@@ -83,8 +83,11 @@ export function placed(source: Source | undefined): string {
 const SIGNS = { create: '+', update: '~', replace: '±', delete: '-' } as const;
 
 /** What an object is called in a sentence: `policy readers in labs`. */
-export function changeName({ kind, name, compartment }: Change): string {
-  return say('change.name', { kind: KEYWORDS[kind], name: visible(name), compartment: visible(compartment) });
+export function changeName({ kind, name, compartment, step }: Change): string {
+  const what = say('change.name', {
+    ...{ kind: KEYWORDS[kind], name: visible(name), compartment: visible(compartment) },
+  });
+  return step ? say('change.step', { what, number: step.number, of: step.of }) : what;
 }
 
 function changeLines(change: Change, { green, red, yellow, bold, dim }: Colors): string[] {

@@ -178,9 +178,10 @@ const ACTIONS: Readonly<Record<Change['action'], (name: string) => string>> = {
 };
 
 /** `change policy readers in labs (+2 −1 statements)` */
-export function summaryOf({ kind, action, name, compartment, statements }: Change): string {
+export function summaryOf({ kind, action, name, compartment, statements, step }: Change): string {
   const counts = statements ? ` (+${statements.added.length} −${statements.removed.length})` : '';
-  return `${ACTIONS[action](`${kind} ${name}`)} · ${compartment}${counts}`;
+  const part = step ? ` ${step.number}/${step.of}` : '';
+  return `${ACTIONS[action](`${kind} ${name}`)}${part} · ${compartment}${counts}`;
 }
 
 async function askAfterFailure(

@@ -25,7 +25,13 @@ const sdk = {
     'es6-promise': './scripts/sdk/empty.cjs',
     'node-fetch': './scripts/sdk/fetch.cjs',
   },
-  define: { 'console.warn': 'quiet', 'console.info': 'quiet', 'console.debug': 'quiet' },
+  define: {
+    'console.log': 'quiet',
+    'console.warn': 'quiet',
+    'console.info': 'quiet',
+    'console.debug': 'quiet',
+    'console.error': 'quiet',
+  },
   inject: ['scripts/sdk/quiet.js'],
 };
 

@@ -4,7 +4,7 @@ import { answer, VERSION, type World } from './dispatch.ts';
 import { bodyOf as faultBody, type Fault, type Faults } from './faults.ts';
 import { DOMAINS_PATH } from './operations/domains.ts';
 import type { Answer } from './operations/operation.ts';
-import type { SigningKey } from './profile.ts';
+import type { TrustedKey } from './profile.ts';
 import { Refusal, refusals } from './refusal.ts';
 import { isSigned } from './signature.ts';
 
@@ -20,7 +20,8 @@ export interface Served {
 
 /** What the listener needs besides the tenancy. */
 export interface Gate {
-  readonly key: SigningKey;
+  /** Who may sign: the key of the profile first. */
+  readonly keys: readonly TrustedKey[];
   readonly faults: Faults;
   readonly now: () => Date;
   /** Told of each request when it is done with. */
@@ -83,7 +84,8 @@ async function work(
     const body = await bodyOf(incoming);
     const now = gate.now();
     const { headers } = incoming;
-    if (!isSigned({ method, target, headers, body }, gate.key, now)) throw refusals.notAuthenticated();
+    const signed = { method, target, headers, body };
+    if (!gate.keys.some((key) => isSigned(signed, key, now))) throw refusals.notAuthenticated();
     world.lag.tick();
     const url = new URL(target, 'http://localhost');
     const isOfDomain = url.pathname.startsWith(`${DOMAINS_PATH}/`);

@@ -8,11 +8,15 @@ import { writeWhole } from './store.ts';
 /** The name of the sandbox's profile in its configuration file. */
 export const PROFILE = 'SANDBOX';
 
-/** A key pair for one run of a sandbox: the private one stands in a file, the public one nowhere. */
-export interface SigningKey {
-  /** Who signs, as the `keyId` of a signature has it. */
+/** A key whose signatures are taken. */
+export interface TrustedKey {
+  /** Who signs, as the `keyId` of a signature has it: a user with a key, or `ST$` and a token. */
   readonly keyId: string;
   readonly publicKey: KeyObject;
+}
+
+/** A key pair for one run of a sandbox: the private one stands in a file, the public one nowhere. */
+export interface SigningKey extends TrustedKey {
   readonly fingerprint: string;
   readonly privateKeyPem: string;
 }

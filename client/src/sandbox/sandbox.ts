@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -5,7 +6,15 @@ import { join, resolve } from 'node:path';
 import { createFaults, type Faults } from './faults.ts';
 import { createLag } from './lag.ts';
 import { createListener, type Served } from './listener.ts';
-import { configPath, endpointIn, newSigningKey, PROFILE, removeProfile, writeProfile } from './profile.ts';
+import {
+  configPath,
+  endpointIn,
+  newSigningKey,
+  PROFILE,
+  removeProfile,
+  writeProfile,
+  type TrustedKey,
+} from './profile.ts';
 import { seed } from './seed.ts';
 import { SETTINGS, type Limits, type Settings } from './settings.ts';
 import { newTenancy, type State } from './state.ts';
@@ -41,6 +50,8 @@ export interface Sandbox {
   readonly userId: string;
   /** Faults on demand. */
   readonly faults: Pick<Faults, 'add' | 'clear' | 'pending'>;
+  /** Takes the signatures of another key too, in PEM form, as of a session or an instance principal, until it ends. */
+  trust(keyId: string, publicKey: string): void;
   /** From now on, a write shows in lists after so many further requests; 0, as it begins: at once. */
   delayLists(requests: number): void;
   /** The last requests, the oldest first. */
@@ -82,10 +93,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const limits = { ...SETTINGS.limits, ...options.limits };
   const [faults, lag, requests] = [createFaults(), createLag(), [] as Served[]];
   const key = newSigningKey(first);
+  const keys: TrustedKey[] = [key];
   const settings = { denyEnabled, refuseUnknownTypes, pageSize, limits };
   const world = { store, settings, lag, origin: '' };
   const server = createListener(world, {
-    ...{ key, faults, now },
+    ...{ keys, faults, now },
     served: (request) => {
       requests.push(request);
       if (requests.length > MOST_REQUESTS) requests.shift();
@@ -114,6 +126,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     tenancyId: first.tenancy.id,
     userId: first.userId,
     faults,
+    trust: (keyId, publicKey) => void keys.push({ keyId, publicKey: createPublicKey(publicKey) }),
     delayLists: (count) => void (lag.after = count),
     requests,
     get state() {

@@ -1,6 +1,6 @@
 import { createHash, createVerify } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { SigningKey } from './profile.ts';
+import type { TrustedKey } from './profile.ts';
 
 /** What is signed of a request. */
 export interface SignedRequest {
@@ -19,7 +19,7 @@ const MOST_SKEW = 5 * 60_000;
  * request target, the host and a date, and over type, length and digest of a body where the method has one.
  * Source: "Request Signatures" (/iaas/Content/API/Concepts/signingrequests.htm), draft-cavage-http-signatures-08.
  */
-export function isSigned(request: SignedRequest, key: SigningKey, now: Date): boolean {
+export function isSigned(request: SignedRequest, key: TrustedKey, now: Date): boolean {
   const { headers, method } = request;
   const parts = partsOf(headers.authorization);
   if (!parts || parts['version'] !== '1' || parts['algorithm'] !== 'rsa-sha256') return false;

@@ -1,5 +1,5 @@
 import type { common as Common, identity as Identity } from './sdk.ts';
-import { credentialsOf, type AskPassPhrase } from './credentials.ts';
+import { credentialsOf, type AskPassPhrase, type PrincipalServices } from './credentials.ts';
 import { failureOf, TenancyFailure } from './failure.ts';
 import type { Place } from './objects.ts';
 import { findProfile, type Profile, type ProfileChoice } from './profiles.ts';
@@ -8,6 +8,7 @@ import { createTransport, requestContext, type RequestContext } from './transpor
 
 export interface OpenOptions extends ProfileChoice {
   readonly askPassPhrase?: AskPassPhrase | undefined;
+  readonly principalServices?: PrincipalServices | undefined;
   /** Ends reading. A write that is under way is never broken off. */
   readonly signal?: AbortSignal | undefined;
   /** How long one request may take. */
@@ -54,6 +55,7 @@ export async function connect(options: OpenOptions): Promise<Connection> {
     { ...options, profile: options.profile },
     common,
     options.askPassPhrase,
+    options.principalServices,
   );
   const httpClient = createTransport(new common.DefaultRequestSigner(provider));
   const clientAt = (regionId: string): Identity.IdentityClient => {

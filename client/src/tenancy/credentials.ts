@@ -1,5 +1,6 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
 import type { common as Common } from './sdk.ts';
 import { profileFailure, TenancyFailure } from './failure.ts';
 import { expanded, profileValues, type Profile, type ProfileChoice } from './profiles.ts';
@@ -23,9 +24,10 @@ export async function credentialsOf(
   choice: ProfileChoice,
   common: typeof Common,
   askPassPhrase?: AskPassPhrase,
+  services: PrincipalServices = {},
 ): Promise<Credentials> {
   if (profile.auth === 'instance-principal' || profile.auth === 'resource-principal') {
-    return ofPrincipal(profile, common);
+    return ofPrincipal(profile, common, services);
   }
   const { env } = choice;
   const { values, configFile } = profileValues({ ...choice, profile: choice.profile ?? profile.name });
@@ -123,19 +125,81 @@ function regionOf(region: string, common: typeof Common): string {
   return common.Region.getRegionIdFromShortCode(region.toLowerCase());
 }
 
+/** Where an instance asks who it is, where that is not where OCI has it. */
+export interface PrincipalServices {
+  readonly metadataUrl?: string | undefined;
+  readonly federationUrl?: string | undefined;
+}
+
+/** How long an instance or function may take to tell who it is. */
+const LONGEST_WAIT_MS = 30_000;
+
 /** The instance or function that runs this; its tenancy stands in the token that it is given. */
-async function ofPrincipal(profile: Profile, common: typeof Common): Promise<Credentials> {
+async function ofPrincipal(
+  profile: Profile,
+  common: typeof Common,
+  services: PrincipalServices,
+): Promise<Credentials> {
+  const { auth } = profile;
   try {
+    if (auth === 'resource-principal') checkPassPhrase(process.env);
     const provider =
-      profile.auth === 'instance-principal'
-        ? await new common.InstancePrincipalsAuthenticationDetailsProviderBuilder().build()
-        : common.ResourcePrincipalAuthenticationDetailsProvider.builder();
-    const claims = claimsOf((await provider.getKeyId()).replace(/^ST\$/, ''));
+      auth === 'instance-principal' ? await instancePrincipal(common, services) : resourcePrincipal(common);
+    const keyId = async () => (await soon(provider.getKeyId())).trim();
+    const claims = claimsOf((await keyId()).replace(/^ST\$/, ''));
     const tenancyId = profile.tenancyId ?? claims['res_tenant'] ?? claims['opc-tenant'] ?? claims['tenant'];
     const region = profile.region ?? provider.getRegion().regionId;
-    if (typeof tenancyId === 'string') return { provider, tenancyId, region: regionOf(region, common) };
+    if (typeof tenancyId !== 'string') throw profileFailure({ key: 'profile.noPrincipal', args: { auth } });
+    // What comes of a file may end in a line end, with which every request would fail and show the token.
+    const trimmed: Common.AuthenticationDetailsProvider = {
+      getKeyId: keyId,
+      getPrivateKey: () => provider.getPrivateKey(),
+      getPassphrase: () => null,
+    };
+    return { provider: trimmed, tenancyId, region: regionOf(region, common) };
   } catch (error) {
     if (error instanceof TenancyFailure) throw error;
   }
-  throw profileFailure({ key: 'profile.noPrincipal', args: { auth: profile.auth } });
+  throw profileFailure({ key: 'profile.noPrincipal', args: { auth } });
+}
+
+/** Asks the metadata service of the instance, and the federation endpoint of its region. */
+function instancePrincipal(common: typeof Common, { metadataUrl, federationUrl }: PrincipalServices) {
+  const builder = new common.InstancePrincipalsAuthenticationDetailsProviderBuilder();
+  if (metadataUrl !== undefined) builder.metadataBaseUrl = metadataUrl;
+  // With an endpoint that it is told, the SDK does not ask for the region.
+  if (federationUrl !== undefined) builder.federationEndpoint = federationUrl;
+  return soon(builder.build());
+}
+
+/** Reads version 2.2 of the variables by which OCI tells a function who it is. */
+function resourcePrincipal(common: typeof Common) {
+  return common.ResourcePrincipalAuthenticationDetailsProvider.builder();
+}
+
+/** The SDK's own decryption ends the process when the pass phrase is wrong: so it is tried here first. */
+function checkPassPhrase(env: Readonly<Record<string, string | undefined>>): void {
+  const given = env['OCI_RESOURCE_PRINCIPAL_PRIVATE_PEM_PASSPHRASE'];
+  const key = env['OCI_RESOURCE_PRINCIPAL_PRIVATE_PEM'];
+  if (given === undefined || key === undefined) return;
+  const read = (value: string) => (isAbsolute(value) ? readFileSync(value, 'utf8') : value);
+  const file = isAbsolute(key) ? key : 'OCI_RESOURCE_PRINCIPAL_PRIVATE_PEM';
+  const [pem, passphrase] = [read(key), read(given)];
+  try {
+    createPrivateKey({ key: pem, passphrase });
+  } catch {
+    throw profileFailure({ key: 'profile.passPhraseWrong', args: { file } });
+  }
+}
+
+async function soon<Answer>(work: Promise<Answer>): Promise<Answer> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer')), LONGEST_WAIT_MS);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

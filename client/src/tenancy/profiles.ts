@@ -73,7 +73,8 @@ export function profileValues(choice: ProfileChoice): {
   readonly configFile: string;
 } {
   const configFile = configFileOf(choice);
-  const name = choice.profile || choice.env['OCI_CLI_PROFILE'] || DEFAULT_PROFILE;
+  const name =
+    choice.profile || choice.env['OCI_CLI_PROFILE'] || defaultProfile(choice.env) || DEFAULT_PROFILE;
   const sections = readConfigFile(configFile);
   const values = sections && valuesOf(sections, name);
   if (values) return { name, values, configFile };
@@ -84,6 +85,18 @@ export function profileValues(choice: ProfileChoice): {
   if (!sections) throw profileFailure({ key: 'profile.fileMissing', args: { file: configFile } });
   const others = [...sections.keys()].join(', ') || '-';
   throw profileFailure({ key: 'profile.missing', args: { profile: name, file: configFile, others } });
+}
+
+/** The profile that the OCI CLI uses unless it is told another. Source: docs.oracle.com, OCI CLI, "Configuring the CLI", default profile. */
+function defaultProfile(env: Environment): string | undefined {
+  const named = env['OCI_CLI_RC_FILE'];
+  const path = named ? expanded(named, env) : join(homeOf(env), '.oci', 'oci_cli_rc');
+  try {
+    return readConfigFile(path)?.get('OCI_CLI_SETTINGS')?.get('default_profile');
+  } catch {
+    // It holds more than we understand, and is no matter of ours.
+    return undefined;
+  }
 }
 
 function profileOf(

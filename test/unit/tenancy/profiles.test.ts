@@ -1,5 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { TenancyFailure } from '../../../client/src/tenancy/failure.ts';
@@ -70,6 +70,22 @@ describe('profiles', () => {
     [{ OCI_CLI_AUTH: 'instance_principal' }, {}, { auth: 'instance-principal' }],
   ])('are chosen by the environment %j and the call %j', (env, choice, chosen) => {
     expect(findProfile({ env, configFile: config(TWO), ...choice })).toMatchObject(chosen);
+  });
+
+  it('are by default the one that the OCI CLI takes', () => {
+    const home = freshFolder();
+    mkdirSync(join(home, '.oci'));
+    writeFileSync(join(home, '.oci', 'config'), TWO);
+    const named = (env: Record<string, string>) => findProfile({ env: { HOME: home, ...env } }).name;
+    expect(named({})).toBe('DEFAULT');
+    const settings = '[OCI_CLI_SETTINGS]\ndefault_profile = session\n';
+    writeFileSync(join(home, '.oci', 'oci_cli_rc'), settings);
+    expect(named({})).toBe('session');
+    expect(named({ OCI_CLI_PROFILE: 'DEFAULT' })).toBe('DEFAULT');
+    expect(named({ OCI_CLI_RC_FILE: join(home, 'none') })).toBe('DEFAULT');
+    // What else stands in it is no matter of ours.
+    writeFileSync(join(home, '.oci', 'oci_cli_rc'), `${settings}[OCI_CLI_COMMAND_ALIASES]\nno pair\n`);
+    expect(named({})).toBe('DEFAULT');
   });
 
   it('are read from where the environment says', () => {

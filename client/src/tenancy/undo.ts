@@ -30,7 +30,7 @@ export function makeUndoPlan(journal: Journal, snapshot: Snapshot): Plan {
         !was &&
         now &&
         became &&
-        (!sameContent(became, now, names) || hasOthers(now, journal, snapshot))
+        (!sameContent(inUse(became), inUse(now), names) || hasOthers(now, journal, snapshot))
       ) {
         stops.push({ key: 'stop.changedSince', args: { name } });
       } else if (!was && now) changes.push(changeOf('delete', now, undefined, snapshot));
@@ -127,6 +127,11 @@ function withNamespace(object: Stored, snapshot: Snapshot): Stored {
   if (object.kind !== 'tag-key' || object.namespaceId !== '') return object;
   const namespace = snapshot.tagNamespaces.find(({ name }) => name === object.namespace);
   return { ...object, namespaceId: namespace?.id ?? '' };
+}
+
+/** To be deleted it is retired first: where that is all that somebody did, it may have been an undo that did not get through. */
+function inUse(object: Stored): Stored {
+  return 'isRetired' in object ? { ...object, isRetired: false } : object;
 }
 
 /** Whether a tag namespace that an apply created has keys that it did not create. */

@@ -194,18 +194,31 @@ async function update(write: Write, context: WriteContext): Promise<Versioned> {
 }
 
 async function remove(write: Write, context: WriteContext): Promise<void> {
-  const { api, onRequest } = context;
+  const { api } = context;
   let object = write.before as Stored;
   let { etag } = write;
-  if ((object.kind === 'tag-key' || object.kind === 'tag-namespace') && !object.isRetired) {
+  const isInUse = (object.kind === 'tag-key' || object.kind === 'tag-namespace') && !object.isRetired;
+  if (isInUse) {
     // Only what is retired can be deleted. Source: reference 5.1.
-    const retired = { ...object, isRetired: true };
+    const retired = { ...object, isRetired: true } as Stored;
     const written = await update(
       { ...write, action: 'update', after: retired, fields: ['isRetired'] },
       context,
     );
     ({ object, etag } = written);
   }
+  try {
+    await removeOnce(object, etag, context);
+  } catch (error) {
+    // What was not deleted is to be as it was. Where that does not work either, the first failure is the one to tell.
+    if (isInUse && error instanceof TenancyFailure)
+      await api.update({ ...object, isRetired: false } as Stored, ['isRetired'], etag).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function removeOnce(object: Stored, etag: string | undefined, context: WriteContext): Promise<void> {
+  const { api, onRequest } = context;
   for (let tries = 1; ; tries++) {
     try {
       onRequest(await api.delete(object, etag));

@@ -1,6 +1,7 @@
-// node scripts/feature-pictures.mjs [NAME…]: the pictures of docs/features.md, taken in VS Code, into docs/pictures/. After a build.
+// npm run pictures [-- NAME…]: the pictures of the README and of docs/, taken in VS Code, into docs/pictures/.
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { installAndBuild } from './install.mjs';
 import { runMain } from './missing.mjs';
 import { onPath, run } from './run.mjs';
 import { installChromium } from './workbench-browser.mjs';
@@ -82,6 +83,26 @@ const SCENES = {
     },
   ],
   hover: ['lab', (page) => hover(page, '6:28')],
+  finding: [
+    'slip',
+    async (page) => {
+      await page.locator('[class*="squiggly-error"]').first().waitFor({ state: 'attached' });
+      await hover(page, '2:35');
+    },
+  ],
+  'who-can': [
+    'secrets',
+    async (page) => {
+      await command(page, 'OCI Policy: Who Can…?');
+      const focused = page.locator('.quick-input-list .monaco-list-row.focused');
+      await page.keyboard.type('GetSecretBundle');
+      await focused.filter({ hasText: 'GetSecretBundle' }).waitFor();
+      await page.keyboard.press('Enter');
+      await focused.filter({ hasText: 'labs' }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator('.tab.active', { hasText: 'Who can' }).waitFor();
+    },
+  ],
   completion: [
     'lab',
     async (page) => {
@@ -236,6 +257,7 @@ const SCENES = {
 };
 
 await runMain(async () => {
+  await installAndBuild();
   await installChromium();
   await installWorkbench();
   exitOnSignals();

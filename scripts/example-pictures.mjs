@@ -1,4 +1,4 @@
-// npm run pictures [-- FILE…]: pictures of the examples (or of the files named, of examples/) in VS Code, in artifacts/.
+// node scripts/example-pictures.mjs [FILE…]: pictures of the examples (or of the files named, of examples/) in VS Code, in artifacts/.
 // Each shows the file in the editor and the Problems panel below it. Installs VS Code for the browser where it lacks.
 import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';

@@ -8,6 +8,7 @@ import { installChromium } from './workbench-browser.mjs';
 import { installWorkbench } from './workbench-install.mjs';
 import {
   awaitEditor,
+  awaitTenancy,
   command,
   goTo,
   hover,
@@ -91,16 +92,17 @@ const SCENES = {
     },
   ],
   'who-can': [
-    'secrets',
+    'lab',
     async (page) => {
+      await awaitTenancy(page);
       await command(page, 'OCI Policy: Who Can…?');
-      const focused = page.locator('.quick-input-list .monaco-list-row.focused');
-      await page.keyboard.type('GetSecretBundle');
-      await focused.filter({ hasText: 'GetSecretBundle' }).waitFor();
+      await page.locator('.quick-input-widget input[placeholder^="Choose"]:focus').waitFor();
+      await page.keyboard.type('GetBucket');
       await page.keyboard.press('Enter');
-      await focused.filter({ hasText: 'labs' }).waitFor();
-      await page.keyboard.press('Enter');
+      await page.locator('.quick-input-widget', { hasText: 'Where?' }).waitFor();
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'compartment labs' }).click();
       await page.locator('.tab.active', { hasText: 'Who can' }).waitFor();
+      await page.locator('.statusbar-item', { hasText: 'Activating' }).waitFor({ state: 'detached' });
     },
   ],
   completion: [
@@ -202,7 +204,7 @@ const SCENES = {
   tests: [
     'tests',
     async (page) => {
-      await command(page, 'Test: Run All Tests');
+      await command(page, 'Test: Run Tests in Current File');
       await page.getByText('It should be').first().waitFor({ state: 'attached' });
       await command(page, 'Testing: Focus on Test Explorer View');
       await page.waitForTimeout(1500);
@@ -274,7 +276,6 @@ await runMain(async () => {
   const { server, context, stop } = await startWindows(profile);
   try {
     const page = await context.newPage();
-    await page.setViewportSize({ width: 1060, height: 560 });
     const wanted = process.argv.slice(2);
     for (const [name, [file, act]] of Object.entries(SCENES)) {
       if (wanted.length > 0 && !wanted.includes(name)) continue;
@@ -285,11 +286,18 @@ await runMain(async () => {
         path.join(root, 'examples/03-secrets-per-notebook.ocipolicy'),
         path.join(folder, 'secrets.ocipolicy'),
       );
+      // The question of an apply is long.
+      await page.setViewportSize({ width: 1060, height: name === 'apply' ? 720 : 560 });
       await page.goto(openedUrl(server.origin, folder, `${file}.ocipolicy`));
       await awaitEditor(page, file);
       if (file !== 'slip') await page.waitForSelector('.codelens-decoration a');
       const isOpen = await page.locator('.part.sidebar').isVisible();
       if (isOpen !== ['outline', 'tenancy', 'tests'].includes(name)) await page.keyboard.press('Control+B');
+      // The panel that an earlier scene left open shows a terminal of this machine.
+      if (await page.locator('.part.panel').isVisible()) {
+        await page.keyboard.press('Control+J');
+        await page.locator('.part.panel').waitFor({ state: 'hidden' });
+      }
       await page.keyboard.press('Control+Home');
       await act(page);
       // What fades in has done so.

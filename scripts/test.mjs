@@ -1,4 +1,4 @@
-// npm test: installs, builds and runs every test. Its last line sums them up: `N passed, N failed`.
+// npm test [-- PART…]: installs, builds and runs every test, or those of the parts named. Its last line sums them up: `N passed, N failed`.
 // With CI=true nothing may be left out that this kind of machine can run: what is missing is installed where that is possible, else
 // counted as failed. What is left out is named at the end, with the reason.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -22,7 +22,7 @@ const parts = {
   grammar: grammarTests,
   // A short run with a seed of its own, which it prints: `npm run fuzz` takes as long as one wants.
   fuzz: async () => lastCounts(await fuzz(['--minutes', '0.2'])),
-  'VS Code': suiteInVSCode,
+  editor: suiteInVSCode,
   screen: onScreen,
   packages: packages,
 };
@@ -31,7 +31,15 @@ await runMain(async () => {
   await installAndBuild();
   const total = { passed: 0, failed: 0, skipped: 0 };
   const told = [];
+  const asked = process.argv.slice(2);
+  const unknown = asked.filter((name) => !(name in parts));
+  if (unknown.length > 0)
+    throw new Missing(`There is no part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}.`);
   for (const [name, part] of Object.entries(parts)) {
+    if (asked.length > 0 && !asked.includes(name)) {
+      told.push(`${name}: left out. It was not asked for.`);
+      continue;
+    }
     let counts;
     try {
       counts = await part();

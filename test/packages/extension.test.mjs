@@ -24,6 +24,12 @@ suite('the extension, installed from its package into a clean VS Code', () => {
   });
   suiteTeardown(() => windows?.stop());
 
+  const opened = async () => {
+    const page = await windows.open(folder, 'faulty.ocipolicy');
+    page.setDefaultTimeout(60_000);
+    return page;
+  };
+
   test('keeps to its budget, and holds nothing but what VS Code loads', async () => {
     const { vsix, files } = await packed();
     assert.ok(statSync(vsix).size <= BUDGET.bytes, `${statSync(vsix).size} bytes`);
@@ -45,13 +51,13 @@ suite('the extension, installed from its package into a clean VS Code', () => {
   });
 
   test('opens a file: fault underlined, verb table in the hover', async () => {
-    const page = await windows.open(folder, 'faulty.ocipolicy');
+    const page = await opened();
     await seesFaultAndTable(page);
     await page.close();
   });
 
   test('brings its manual, and its templates by topic', async () => {
-    const page = await windows.open(folder, 'faulty.ocipolicy');
+    const page = await opened();
     await seesFaultAndTable(page);
     await command(page, 'OCI Policy: Open the Manual of Checks');
     await page.locator('.tab.active', { hasText: /checks/ }).waitFor();

@@ -10,7 +10,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 const profile = temporaryProfile();
 
 /** How long something may take to be on the screen, in milliseconds; a slow machine needs some. */
-export const TIMEOUT = 20_000;
+export const TIMEOUT = 60_000;
 
 let starting;
 

@@ -17,10 +17,16 @@ import {
   type HolderReport,
   type Misread,
   type Question,
+  type Side,
   type TestOutline,
   type TestRunReport,
 } from './features/access/access.ts';
+import type { Tenancy } from './access/tenancy.ts';
 import type { Locale } from './checks/words/locale.ts';
+import { tellIn } from './features/access/words.ts';
+import { located } from './features/hosts/read-files.ts';
+import type { Composed } from './features/hosts/composed.ts';
+import type { HostFeatures } from './features/service.ts';
 import type { Position } from './language/document.ts';
 import { demandPlace } from './places.ts';
 
@@ -56,6 +62,8 @@ export interface AccessRequests {
 export interface AccessParts {
   /** All documents that the server knows. */
   documents(): Documents;
+  /** What is told of files of other languages. */
+  hosted(): HostFeatures | undefined;
   /** The language of all words for people. */
   locale(): Locale;
   /** Turns what fails into an answer and a line of the log. */
@@ -66,7 +74,10 @@ export interface AccessParts {
 }
 
 /** Binds the questions of access to a connection: one thin handler a request. */
-export function bindAccess(connection: Connection, { documents, locale, answered }: AccessParts): void {
+export function bindAccess(
+  connection: Connection,
+  { documents, hosted, locale, answered }: AccessParts,
+): void {
   const on = <Name extends keyof AccessRequests>(
     name: Name,
     work: (uri: string, params: AccessRequests[Name][0]) => AccessRequests[Name][1],
@@ -74,7 +85,21 @@ export function bindAccess(connection: Connection, { documents, locale, answered
     const handler = answered(name, work);
     connection.onRequest(name, (params: About): unknown => handler(params));
   };
-  const tenancyFor = (uri: string, { tenancy }: InTenancy): Documents => {
+  /** A file of another language counts with what it surely holds. */
+  const tenancyFor = (uri: string, params: InTenancy): Documents => {
+    const composed = hosted()?.composed(uri);
+    const known = policiesFor(uri, params);
+    return composed ? new Map([...known, [uri, composed.document]]) : known;
+  };
+  const ready = (uri: string, params: InTenancy): Tenancy => {
+    const tenancy = prepare(tenancyFor(uri, params));
+    return { ...tenancy, unread: tenancy.unread + leftOf(hosted()?.composed(uri)) };
+  };
+  const inPlace = <Report>(uri: string, report: Report, before?: string): Report => {
+    const composed = hosted()?.composed(uri, before);
+    return composed ? (located(report, new Map([[uri, composed.locate]])) as Report) : report;
+  };
+  const policiesFor = (uri: string, { tenancy }: InTenancy): Documents => {
     if (tenancy === undefined) return documents();
     if (!Array.isArray(tenancy)) throw new ResponseError(ErrorCodes.InvalidParams, 'tenancy is no list.');
     const wanted = new Set<unknown>([uri, ...(tenancy as unknown[])]);
@@ -96,19 +121,39 @@ export function bindAccess(connection: Connection, { documents, locale, answered
   });
   on('ocipolicy/can', (uri, params) => {
     const question = questionIn(params.question, ['who', 'action']);
-    return answer(prepare(tenancyFor(uri, params)), question, locale());
+    return inPlace(uri, answer(ready(uri, params), question, locale()));
   });
   on('ocipolicy/whoCan', (uri, params) => {
     const question = questionIn(params.question, ['action']);
-    return whoCanReport(prepare(tenancyFor(uri, params)), question, locale());
+    return inPlace(uri, whoCanReport(ready(uri, params), question, locale()));
   });
-  on('ocipolicy/explain', (uri, params) => explainReport(prepare(tenancyFor(uri, params)), [uri]));
+  on('ocipolicy/explain', (uri, params) => inPlace(uri, explainReport(ready(uri, params), [uri])));
   on('ocipolicy/compare', (uri, params) => {
     const { before } = params;
     if (typeof before !== 'string') throw new ResponseError(ErrorCodes.InvalidParams, 'before is no text.');
     const after = tenancyFor(uri, params);
-    const old = new Map([...after, ...read([{ uri, text: before }])]);
-    return compareReport(prepare(old), prepare(after), locale());
+    const host = hosted()?.composed(uri, before);
+    if (host?.isBroken || hosted()?.composed(uri)?.isBroken)
+      return { verdict: 'unknown', text: tellIn(locale())('compare/unknown'), changes: [], open: [] };
+    const old = new Map([
+      ...after,
+      ...(host ? [[uri, host.document] as const] : read([{ uri, text: before }])),
+    ]);
+    const was = prepare(old);
+    const earlier = { ...was, unread: was.unread + leftOf(host) };
+    const now = ready(uri, params);
+    const report = compareReport(earlier, now, locale());
+    const placed = <Each extends { readonly side: Side }>(each: Each): Each =>
+      inPlace(uri, each, each.side === 'before' ? before : undefined);
+    const isProven = report.verdict !== 'same' || earlier.unread + now.unread === 0 || !host;
+    const verdict = isProven ? report.verdict : 'unknown';
+    return {
+      ...report,
+      verdict,
+      text: tellIn(locale())(`compare/${verdict}`),
+      changes: report.changes.map(placed),
+      open: report.open.map(placed),
+    };
   });
 }
 
@@ -123,4 +168,9 @@ function questionIn<Asked extends Partial<Question>>(
     needed.every(isText) && ['where', 'facts'].every((part) => parts[part] === undefined || isText(part));
   if (!isRight) throw new ResponseError(ErrorCodes.InvalidParams, 'question is none.');
   return question;
+}
+
+/** How many statements of a file of another language are not known. */
+function leftOf(composed: Composed | undefined): number {
+  return composed ? composed.left + (composed.isBroken ? 1 : 0) : 0;
 }

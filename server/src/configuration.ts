@@ -19,6 +19,8 @@ import { settingsMessage } from './checks/words/settings-words.ts';
 export interface Configuration {
   /** Takes in what the client can do; before anything else. */
   begin(params: InitializeParams): void;
+  /** Asks to be told of changes, when the client is ready. */
+  ready(): void;
   /** Whether a document's settings have to be asked for. */
   readonly asks: boolean;
   /** The settings of a document, asked for anew. Never rejects; the usual settings when the client gives none. */
@@ -42,14 +44,6 @@ export function configurationOf(connection: Connection, changed: () => void): Co
   let sent: unknown;
   const told = new Map<string, string>();
 
-  connection.onInitialized(() => {
-    if (!registers) return;
-    void connection.client
-      .register(DidChangeConfigurationNotification.type, { section: SECTION })
-      // A client that refuses tells nothing; what it sends of itself is taken all the same.
-      .catch(() => undefined);
-  });
-
   connection.onDidChangeConfiguration((params) => {
     const settings: unknown = params?.settings;
     sent = valuesOf(settings)[SECTION];
@@ -71,6 +65,13 @@ export function configurationOf(connection: Connection, changed: () => void): Co
       asks = workspace?.configuration === true;
       registers = workspace?.didChangeConfiguration?.dynamicRegistration === true;
       locale = toLocale(tag);
+    },
+    ready: () => {
+      if (!registers) return;
+      void connection.client
+        .register(DidChangeConfigurationNotification.type, { section: SECTION })
+        // A client that refuses tells nothing; what it sends of itself is taken all the same.
+        .catch(() => undefined);
     },
     get asks() {
       return asks || sent !== undefined;

@@ -1,5 +1,5 @@
-import type { Connection, InitializeParams, ServerCapabilities } from 'vscode-languageserver';
-import { aboutDocuments, type Asked } from './asked.ts';
+import type { Connection, InitializeParams, SemanticTokens, ServerCapabilities } from 'vscode-languageserver';
+import { aboutDocuments, type About, type Asked } from './asked.ts';
 import { COPY_AS, PASTE, type CopyParams, type PasteParams } from './features/convert.ts';
 import { formatTyped, TYPED } from './features/format-on-type.ts';
 import { linkedEditingRanges } from './features/linked-editing.ts';
@@ -8,6 +8,7 @@ import type { PolicyService } from './features/service.ts';
 import { readTenancyNames, TENANCY_NAMES } from './features/tenancy-names.ts';
 import { FILES, type ToldFile } from './features/workspace-files.ts';
 import { workspaceSymbols } from './features/workspace-symbols.ts';
+import type { PolicyDocument } from './language/document.ts';
 
 /** What the server can do while somebody writes. */
 export const EDITING: ServerCapabilities = {
@@ -31,11 +32,19 @@ export function bindEditing(
   const about = aboutDocuments(asked, () => service().documents);
 
   const { semanticTokens } = connection.languages;
-  semanticTokens.on(about('Semantic tokens', (document) => tokens.full(document)));
+  /** The tokens of a file of another language are few, and are told all at once. */
+  const colored = <Params extends About, Answer>(
+    work: (document: PolicyDocument, params: Params) => Answer,
+  ) =>
+    asked<Params, Answer | SemanticTokens | null>('Semantic tokens', (uri, params) => {
+      const document = service().documents.get(uri);
+      return document ? work(document, params) : (service().hosted?.tokens(uri) ?? null);
+    });
+  semanticTokens.on(colored((document) => tokens.full(document)));
   semanticTokens.onDelta(
-    about('Semantic tokens', (document, { previousResultId }) => tokens.delta(document, previousResultId)),
+    colored((document, { previousResultId }) => tokens.delta(document, previousResultId)),
   );
-  semanticTokens.onRange(about('Semantic tokens', (document, { range }) => tokens.range(document, range)));
+  semanticTokens.onRange(colored((document, { range }) => tokens.range(document, range)));
   connection.onDocumentOnTypeFormatting(
     about('Formatting', (document, { position, ch }) => formatTyped(document, position, ch)),
   );

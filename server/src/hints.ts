@@ -5,7 +5,7 @@ import {
   type InitializeParams,
   type ServerCapabilities,
 } from 'vscode-languageserver';
-import { aboutDocuments, type About, type Asked } from './asked.ts';
+import type { About, Asked } from './asked.ts';
 import { toLocale, type Locale } from './checks/words/locale.ts';
 import { codeLenses, permissionsGranted, PERMISSIONS, resolveLens } from './features/code-lens.ts';
 import { DEFAULT_HINTS, inlayHints, resolveHint, type HintSettings } from './features/inlay-hints.ts';
@@ -42,7 +42,6 @@ export function bindHints(
 } {
   let locale: Locale = toLocale('en');
   let [acts, applies, asks, refreshes] = [false, false, false, false];
-  const about = aboutDocuments(asked, () => service().documents);
   const settingsOf = async (scopeUri: string): Promise<HintSettings> => {
     if (!asks) return DEFAULT_HINTS;
     const given: unknown = await connection.workspace
@@ -80,20 +79,26 @@ export function bindHints(
     resolved('An inlay hint', (hint) => resolveHint(service().documents, hint, locale)),
   );
   connection.onCodeLens(
-    about('Code lenses', (document, { textDocument: { uri } }) => codeLenses(document, uri, applies)),
+    asked('Code lenses', (uri) => {
+      const document = service().documents.get(uri);
+      return document ? codeLenses(document, uri, applies) : (service().hosted?.lenses(uri) ?? null);
+    }),
   );
   connection.onCodeLensResolve(
     resolved('A code lens', (lens) => {
       const { uri } = (lens.data ?? {}) as { uri?: string };
       const { limits } = service().settingsOf(uri ?? '');
-      return resolveLens(lens, { documents: service().everywhere, locale, limits, acts });
+      const how = { documents: service().everywhere, locale, limits, acts };
+      return service().hosted?.resolvedLens(lens, how) ?? resolveLens(lens, how);
     }),
   );
   connection.onRequest(
     PERMISSIONS,
-    about('Permissions', (document, params: About & { readonly position: Position }) =>
-      permissionsGranted(document, params.textDocument.uri, params.position),
-    ),
+    asked('Permissions', (uri, { position }: About & { readonly position: Position }) => {
+      const document = service().documents.get(uri);
+      if (!document) return service().hosted?.permissions(uri, position) ?? null;
+      return permissionsGranted(document, uri, position);
+    }),
   );
   return {
     begin: ({ capabilities: { workspace } }, spoken, has) => {

@@ -12,6 +12,7 @@ import {
 } from './features/navigation.ts';
 import { outlineOf } from './features/outline.ts';
 import { selectionRanges } from './features/selection-ranges.ts';
+import type { HostFeatures } from './features/service.ts';
 
 /** What the server can do with whole documents and the names in them. */
 export const NAVIGATION: ServerCapabilities = {
@@ -30,11 +31,22 @@ export const NAVIGATION: ServerCapabilities = {
  * Binds navigation and formatting to a connection: one line a method. `asked` turns what fails into an answer and a
  * line of the log; a document that is not open gets an empty answer.
  */
-export function bindNavigation(connection: Connection, documents: () => Documents, asked: Asked): void {
+export function bindNavigation(
+  connection: Connection,
+  documents: () => Documents,
+  asked: Asked,
+  hosted: () => HostFeatures | undefined = () => undefined,
+): void {
   const about = aboutDocuments(asked, documents);
   const at = atPlaces(asked);
 
-  connection.onDefinition(at('Definition', (uri, { position }) => definitionsOf(documents(), uri, position)));
+  connection.onDefinition(
+    at(
+      'Definition',
+      (uri, { position }) =>
+        hosted()?.definitions(uri, position) ?? definitionsOf(documents(), uri, position),
+    ),
+  );
   connection.onReferences(
     at('References', (uri, { position, context }) =>
       referencesOf(documents(), uri, position, context.includeDeclaration),

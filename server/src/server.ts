@@ -4,6 +4,7 @@ import {
   ErrorCodes,
   LSPErrorCodes,
   MarkupKind,
+  RegistrationRequest,
   ResponseError,
   SignatureHelpTriggerKind,
   TextDocumentSyncKind,
@@ -12,11 +13,13 @@ import {
   type DocumentDiagnosticReport,
   type InitializeParams,
   type InitializeResult,
+  type Registration,
 } from 'vscode-languageserver';
 import { ACTIONS, bindActions } from './actions.ts';
 import { atPlaces, type About } from './asked.ts';
 import { bindEditing, EDITING } from './editing.ts';
 import { bindAccess } from './access-requests.ts';
+import { forOwnLanguage } from './own-language.ts';
 import { bindNavigation, NAVIGATION } from './navigation.ts';
 import { bindHints, HINTS } from './hints.ts';
 import { demandPlaces, isChange } from './places.ts';
@@ -52,6 +55,7 @@ export function serve(
   let refreshes = false;
   let checksPage: string | undefined;
   let locale: Locale = 'en';
+  let registrations: readonly Registration[] = [];
   /** Checks all open documents again, after a change of what they are checked by. */
   const checkAnew = () => {
     hints.refresh();
@@ -79,6 +83,11 @@ export function serve(
     // Nothing is open yet: the client opens documents when it has the answer.
     locale = localeIn(params);
     service = makeService({ locale, ...(checksPage ? { checksPage } : {}) });
+    const { atOnce, later } = forOwnLanguage(
+      { ...NAVIGATION, ...EDITING, ...HINTS, ...ACTIONS },
+      params.capabilities,
+    );
+    registrations = later;
     return {
       serverInfo: { name: SERVER_NAME, version },
       capabilities: {
@@ -92,13 +101,18 @@ export function serve(
         completionProvider: { triggerCharacters: [...TRIGGERS], resolveProvider: true },
         signatureHelpProvider: { triggerCharacters: [' '], retriggerCharacters: [' '] },
         hoverProvider: true,
-        ...NAVIGATION,
-        ...EDITING,
-        ...HINTS,
-        ...ACTIONS,
+        ...atOnce,
         ...(checksPage ? { documentLinkProvider: { resolveProvider: false } } : {}),
       },
     };
+  });
+
+  connection.onInitialized(() => {
+    configuration.ready();
+    if (registrations.length === 0) return;
+    void connection
+      .sendRequest(RegistrationRequest.type, { registrations: [...registrations] })
+      .catch(() => connection.console.error('Features of policy files could not be registered.'));
   });
 
   /** A client that asks for diagnostics gets them when it asks; any other gets them when they change. */
@@ -266,8 +280,16 @@ export function serve(
 
   connection.onDocumentLinks((params) => service.documentLinks(uriOf(params)));
 
-  bindNavigation(connection, () => service.everywhere, answered);
-  bindAccess(connection, { documents: () => service.everywhere, locale: () => locale, answered });
+  bindNavigation(
+    connection,
+    () => service.everywhere,
+    answered,
+    () => service.hosted,
+  );
+  bindAccess(connection, {
+    ...{ documents: () => service.everywhere, hosted: () => service.hosted },
+    ...{ locale: () => locale, answered },
+  });
   const actions = bindActions(connection, () => service, answered);
   const hints = bindHints(
     connection,

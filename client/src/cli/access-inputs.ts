@@ -83,6 +83,8 @@ export interface Prepared extends ReadTenancy {
   readonly filled: readonly FilledSlot[];
   /** How many statements are left out, because what they say is known only when the host runs. */
   readonly left: number;
+  /** The URIs of files of other languages that are broken. */
+  readonly broken: readonly string[];
 }
 
 /**
@@ -94,25 +96,29 @@ export async function prepared(
   questions: Questions,
   moduleOf: (uri: string) => readonly string[] | Promise<readonly string[]>,
 ): Promise<Prepared> {
-  const { documents, left, filled, located } = await questions.readFiles(all.inputs, moduleOf);
+  const { documents, left, broken, filled, located } = await questions.readFiles(all.inputs, moduleOf);
   const tenancy = questions.prepare(documents);
   // Whatever a comparison proves, it proves of what was read.
   return {
     ...all,
+    broken,
     questions,
     documents,
     left,
     filled,
     located,
-    tenancy: { ...tenancy, unread: tenancy.unread + left },
+    tenancy: { ...tenancy, unread: tenancy.unread + left + broken.length },
   };
 }
 
 /** Tells on the error stream what could not be read, and what slots of host files were filled with. */
 export async function tellRead(all: readonly Prepared[], terminal: Terminal): Promise<void> {
   const left = all.reduce((sum, each) => sum + each.left, 0);
-  const unread = all.reduce((sum, { tenancy }) => sum + tenancy.unread, 0) - left;
+  const broken = all.reduce((sum, each) => sum + each.broken.length, 0);
+  const unread = all.reduce((sum, { tenancy }) => sum + tenancy.unread, 0) - left - broken;
   if (unread > 0) await complain(terminal, count('unread', unread));
+  for (const { broken: uris, nameOf } of all)
+    for (const uri of uris) await complain(terminal, say('host.broken', { name: visible(nameOf(uri)) }));
   if (left > 0) await complain(terminal, count('left', left));
   const told = new Set(
     all.flatMap(({ filled }) =>

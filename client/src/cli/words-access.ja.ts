@@ -19,6 +19,7 @@ export const jaAccess = {
   'filled.default': '{key} = {value}(既定値。別の値が渡されることもあります)',
   'filled.local': '{key} = {value}',
   'diff.notPlan': '{name}はプランではありません。terraform show -json PLANの出力を指定してください。',
+  'host.broken': '{name}はその形式のファイルとして壊れているため、その付与内容はわかりません。',
   'count.passed.one': '合格{n}件',
   'count.passed.other': '合格{n}件',
   'count.failed.one': '不合格{n}件',

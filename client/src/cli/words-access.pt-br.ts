@@ -19,6 +19,7 @@ export const ptBrAccess = {
   'filled.default': '{key} = {value} (o valor padrão; outro pode ser dado)',
   'filled.local': '{key} = {value}',
   'diff.notPlan': '{name} não é um plano: indique a saída de terraform show -json PLANO.',
+  'host.broken': '{name} está malformado como arquivo da sua linguagem, e nada se sabe do que ele concede.',
   'count.passed.one': '{n} aprovada',
   'count.passed.other': '{n} aprovadas',
   'count.failed.one': '{n} reprovada',

@@ -17,6 +17,7 @@ export const accessWords = {
   'filled.default': '{key} = {value} (its default; another value may be given)',
   'filled.local': '{key} = {value}',
   'diff.notPlan': '{name} is no plan: give what terraform show -json PLAN prints.',
+  'host.broken': '{name} is broken as a file of its language, so nothing is known of what it grants.',
   'count.passed.one': '{n} passed',
   'count.passed.other': '{n} passed',
   'count.failed.one': '{n} failed',

@@ -6,9 +6,20 @@ import { positionIn, itemAt, type PolicyDocument, type Position } from '../langu
 import { FIX_ALL } from './code-actions.ts';
 import { title } from './fix-titles.ts';
 import { hostAction, hostCompletion, hostRange, partOffset, type OpenPart } from './hosts/answers.ts';
+import { composed, type Composed } from './hosts/composed.ts';
 import { ignoredIn } from './hosts/ignored.ts';
+import {
+  formatAction,
+  hostDefinitions,
+  hostLenses,
+  hostPermissions,
+  resolvedHostLens,
+  slotHover,
+} from './hosts/in-place.ts';
 import { mendHost } from './hosts/mend.ts';
+import { createModules } from './hosts/modules.ts';
 import { partsOf } from './hosts/parts.ts';
+import { hostTokens } from './hosts/tokens.ts';
 import { createPolicyService, type Finding, type PolicyService, type ServiceOptions } from './service.ts';
 
 /** A host file that is open. Its parts are read when something is asked of it, and again after a change. */
@@ -17,6 +28,7 @@ interface HostFile {
   text: TextDocument;
   settings: Settings;
   parts: readonly OpenPart[] | undefined;
+  composed: Composed | undefined;
 }
 
 /**
@@ -34,6 +46,15 @@ export function createHostedService(options: ServiceOptions = {}): PolicyService
   const forget = (file: HostFile) => {
     for (const { uri } of file.parts ?? []) inner.close(uri);
     file.parts = undefined;
+    // What a file says may fill the slots of those beside it.
+    for (const each of files.values()) each.composed = undefined;
+  };
+  const modules = createModules((uri) => files.get(uri)?.text.getText());
+  const composedOf = (uri: string): Composed | undefined => {
+    const file = files.get(uri);
+    if (!file || (HOSTS[file.name].load && !ready.has(file.name))) return undefined;
+    const values = file.name === 'terraform' ? modules.valuesFor(uri) : undefined;
+    return (file.composed ??= composed(uri, file.name, file.text.getText(), values));
   };
   const partsIn = (file: HostFile): readonly OpenPart[] => {
     const { load, read } = HOSTS[file.name];
@@ -76,7 +97,14 @@ export function createHostedService(options: ServiceOptions = {}): PolicyService
         return own.open(uri, text);
       }
       const settings = before?.settings ?? DEFAULT_SETTINGS;
-      files.set(uri, { name, text: TextDocument.create(uri, name, 0, text), settings, parts: undefined });
+      files.set(uri, {
+        name,
+        text: TextDocument.create(uri, name, 0, text),
+        settings,
+        parts: undefined,
+        composed: undefined,
+      });
+      modules.changed(uri);
     },
     ready: (uri) => {
       const name = files.get(uri)?.name;
@@ -88,12 +116,19 @@ export function createHostedService(options: ServiceOptions = {}): PolicyService
       if (!file) return own.change(uri, changes);
       forget(file);
       file.text = TextDocument.update(file.text, [...changes], file.text.version + 1);
+      modules.changed(uri);
     },
     close: (uri) => {
       const file = files.get(uri);
       if (!file) return own.close(uri);
       forget(file);
       files.delete(uri);
+      modules.changed(uri);
+    },
+    file: (uri, text) => {
+      if (hostOf(uri) !== 'terraform') return own.file(uri, text);
+      modules.tell(uri, text);
+      for (const each of files.values()) each.composed = undefined;
     },
     configure: (uri, settings) => {
       const file = files.get(uri);
@@ -129,7 +164,11 @@ export function createHostedService(options: ServiceOptions = {}): PolicyService
         const near = part.places.filter(
           ({ embedded }) => embedded.hostStart <= to && from <= embedded.hostEnd,
         );
-        return near.flatMap(({ embedded }) => {
+        const format =
+          asked.only && !asked.only.some((kind) => 'refactor.rewrite'.startsWith(kind))
+            ? []
+            : formatAction(part, [from, to], { uri, lines: file.text, locale: options.locale ?? 'en' });
+        const actions = near.flatMap(({ embedded }) => {
           const within = (offset: number) =>
             placeOf(
               part.document,
@@ -139,6 +178,7 @@ export function createHostedService(options: ServiceOptions = {}): PolicyService
             .codeActions(part.uri, { start: within(from), end: within(to) }, { ...asked, resolves: false })
             .flatMap((action) => hostAction(part, action, uri, file.text) ?? []);
         });
+        return [...actions, ...format];
       });
     },
     mended: (uri) => {
@@ -146,7 +186,13 @@ export function createHostedService(options: ServiceOptions = {}): PolicyService
       return file ? mendHost(file.text.getText(), file.name, file.settings) : own.mended(uri);
     },
     hover: (uri, position) => {
-      if (!files.has(uri)) return own.hover(uri, position);
+      const file = files.get(uri);
+      if (!file) return own.hover(uri, position);
+      if (file.name === 'terraform' && ready.has('terraform')) {
+        const asked = { values: modules.valuesFor(uri), lines: file.text, locale: options.locale ?? 'en' };
+        const slot = slotHover(partsIn(file), file.text.offsetAt(position), asked);
+        if (slot) return slot;
+      }
       return at(uri, position, (part, place, { text }) => {
         const hover = inner.hover(part.uri, place);
         const range = hover?.range && hostRange(part, hover.range, text);
@@ -159,6 +205,34 @@ export function createHostedService(options: ServiceOptions = {}): PolicyService
         hostCompletion(part, inner.completion(part.uri, place, supported), text),
       );
       return list ?? { isIncomplete: false, items: [] };
+    },
+    hosted: {
+      composed: (uri, text) => {
+        const file = files.get(uri);
+        if (text === undefined || !file) return composedOf(uri);
+        return composed(uri, file.name, text, file.name === 'terraform' ? modules.valuesFor(uri) : undefined);
+      },
+      tokens: (uri) => {
+        const file = files.get(uri);
+        return file && hostTokens(partsIn(file), file.text);
+      },
+      lenses: (uri) => {
+        const found = composedOf(uri);
+        return found && hostLenses(found, uri);
+      },
+      resolvedLens: (lens, asked) => {
+        const { uri } = (lens.data ?? {}) as { uri?: string };
+        const found = uri === undefined ? undefined : composedOf(uri);
+        return found && uri !== undefined ? resolvedHostLens(lens, found, uri, asked) : undefined;
+      },
+      permissions: (uri, position) => {
+        const found = composedOf(uri);
+        return found && hostPermissions(found, uri, position);
+      },
+      definitions: (uri, position) => {
+        const found = composedOf(uri);
+        return found && hostDefinitions(found, uri, position, own.everywhere, modules.beside(uri));
+      },
     },
     signatureHelp: (uri, position, asked) =>
       files.has(uri)

@@ -17,13 +17,17 @@ import {
 } from '../language/document.ts';
 import type {
   CodeAction,
+  CodeLens,
   CompletionItem,
   CompletionList,
   Diagnostic,
   DocumentLink,
+  Location,
+  SemanticTokens,
   SignatureHelp,
 } from 'vscode-languageserver-types';
 import { codeActionsOf, resolveAction, type ActionsAsked } from './code-actions.ts';
+import type { LensAsked, PermissionGranted } from './code-lens.ts';
 import { completionAt, documented, type ItemDefaults } from './completion.ts';
 import { statementsFrom } from './convert/from.ts';
 import { policiesOf } from './convert/policies.ts';
@@ -32,6 +36,7 @@ import { formattedText } from './format.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import { documentLinksOf } from './document-links.ts';
 import { mendAll, type Mended } from './fix-all.ts';
+import type { Composed } from './hosts/composed.ts';
 import { hoverAt, type Hover } from './hover.ts';
 import { signatureHelpAt, type SignatureAsked } from './signature-help.ts';
 import type { TenancyNames } from './tenancy-names.ts';
@@ -109,8 +114,21 @@ export interface PolicyService {
   signatureHelp(uri: string, position: Position, asked?: SignatureAsked): SignatureHelp | undefined;
   /** What the word at a place means; undefined where there is nothing to tell. */
   hover(uri: string, position: Position): Hover | undefined;
+  /** What else is answered about files of other languages; absent in a service that knows none. */
+  readonly hosted?: HostFeatures;
   /** The links of an open document; none when the options name no page to link to. */
   documentLinks(uri: string): DocumentLink[];
+}
+
+/** Answers about open files of other languages, in which texts of ours stand; undefined for any other file. */
+export interface HostFeatures {
+  /** What it surely holds, as one document; `text`: as if it had that text. */
+  composed(uri: string, text?: string): Composed | undefined;
+  tokens(uri: string): SemanticTokens | undefined;
+  lenses(uri: string): CodeLens[] | undefined;
+  resolvedLens(lens: CodeLens, asked: LensAsked): CodeLens | undefined;
+  permissions(uri: string, position: Position): PermissionGranted[] | undefined;
+  definitions(uri: string, position: Position): Location[] | undefined;
 }
 
 /** How a service speaks. */

@@ -15,6 +15,8 @@ export interface FilesRead {
   readonly documents: ReadonlyMap<string, PolicyDocument>;
   /** How many statements of host files are left out, because what they say is not known before the host runs. */
   readonly left: number;
+  /** The URIs of host files that cannot be read. */
+  readonly broken: readonly string[];
   /** What slots were filled with, each once. */
   readonly filled: readonly FilledSlot[];
   /** An answer about the documents, with the places that it names as they are in the files. */
@@ -33,6 +35,7 @@ export async function readFiles(
   const places = new Map<string, (range: Range) => Range>();
   const modules = new Map<string, Promise<ModuleValues>>();
   const filled = new Map<string, FilledSlot>();
+  const broken: string[] = [];
   let left = 0;
   for (const { uri, text } of files) {
     const host = hostOf(uri);
@@ -44,15 +47,16 @@ export async function readFiles(
       modules.set(folder, known);
       values = await known;
     }
-    const read = composed(uri, text, values);
+    const read = host && composed(uri, host, text, values);
     documents.set(uri, read?.document ?? createDocument(text));
     if (!read) continue;
     left += read.left;
+    if (read.isBroken) broken.push(uri);
     places.set(uri, read.locate);
     for (const each of read.filled) filled.set(`${each.key} ${each.value}`, each);
   }
   return {
-    ...{ documents, left, filled: [...filled.values()] },
+    ...{ documents, left, broken, filled: [...filled.values()] },
     located: (report) => (places.size === 0 ? report : (located(report, places) as typeof report)),
   };
 }

@@ -117,7 +117,9 @@ export function bindAccess(
   on('ocipolicy/choices', (uri, params) => {
     demandPlace(params);
     const all = tenancyFor(uri, params);
-    return choicesAt(all, prepare(all), uri, params.position);
+    const host = hosted()?.composed(uri);
+    const position = host ? (host.find(params.position) ?? { line: 0, character: 0 }) : params.position;
+    return choicesAt(all, prepare(all), uri, position);
   });
   on('ocipolicy/can', (uri, params) => {
     const question = questionIn(params.question, ['who', 'action']);

@@ -20,6 +20,7 @@ import { atPlaces, type About } from './asked.ts';
 import { bindEditing, EDITING } from './editing.ts';
 import { bindAccess } from './access-requests.ts';
 import { forOwnLanguage } from './own-language.ts';
+import { bindHosts } from './host-requests.ts';
 import { bindNavigation, NAVIGATION } from './navigation.ts';
 import { bindHints, HINTS } from './hints.ts';
 import { demandPlaces, isChange } from './places.ts';
@@ -289,6 +290,10 @@ export function serve(
   bindAccess(connection, {
     ...{ documents: () => service.everywhere, hosted: () => service.hosted },
     ...{ locale: () => locale, answered },
+  });
+  bindHosts(connection, {
+    ...{ service: () => service, asked: answered, settingsOf: (uri) => configuration.of(uri) },
+    checksPage: () => checksPage,
   });
   const actions = bindActions(connection, () => service, answered);
   const hints = bindHints(

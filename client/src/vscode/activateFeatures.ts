@@ -8,6 +8,8 @@ import { registerCommands } from './commands.ts';
 import { withProjectFiles } from './configuration.ts';
 import { registerConvertCommands } from './convertCommands.ts';
 import { checksPage, registerExplainCheck } from './explainCheck.ts';
+import { registerHostCommands } from './hosts/hostCommands.ts';
+import { tellTerraformModules } from './hosts/terraformModules.ts';
 import { registerLensCommands } from './lensCommands.ts';
 import { registerNewPolicy } from './newPolicy.ts';
 import { createPolicyServer, type CreateClient, type PolicyServer } from './policyServer.ts';
@@ -57,6 +59,8 @@ export function activateFeatures(
     registerExplainCheck(context),
     registerNewPolicy(context),
     registerLensCommands(server),
+    registerHostCommands(server),
+    tellTerraformModules(server),
     registerConvertCommands(server),
   );
   void commands.executeCommand('setContext', 'ocipolicy.active', true);

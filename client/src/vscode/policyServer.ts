@@ -6,6 +6,7 @@ import {
   type BaseLanguageClient,
   type LanguageClientOptions,
 } from 'vscode-languageclient';
+import { hostSetting, isColoredHere, selectorOf } from './hosts/hostLanguages.ts';
 import { isShownOnly } from './shownOnly.ts';
 
 /** Where the language server stands. `failed` says why, in a sentence; only a restart leaves it. */
@@ -26,6 +27,8 @@ export interface PolicyServer extends Disposable {
   restart(): Promise<void>;
   /** Asks the server something of its own, besides the protocol; undefined when it does not run. Rejects when it cannot answer. */
   request<Answer>(method: string, params: object): Promise<Answer | undefined>;
+  /** Tells the server something of its own; nobody is told when none runs. */
+  notify(method: string, params: object): Promise<void>;
   /** Ends the server; resolves when it is gone. */
   stop(): Promise<void>;
 }
@@ -39,6 +42,7 @@ interface Session {
   readonly started: Promise<void>;
   end(): Promise<void>;
   request<Answer>(method: string, params: object): Promise<Answer>;
+  notify(method: string, params: object): Promise<void>;
 }
 
 /** How long an ending waits for a start that is under way, in milliseconds. */
@@ -79,28 +83,15 @@ export function createPolicyServer(createClient: CreateClient, output: LogOutput
       await session?.started;
       return state.kind === 'running' ? session?.request<Answer>(method, params) : undefined;
     },
+    notify: async (method, params) => {
+      if (state.kind === 'running') await session?.notify(method, params).catch(() => undefined);
+    },
     stop: () => inTurn(end),
     dispose: () => {
       watcher.dispose();
       void inTurn(end).then(() => changed.dispose());
     },
   };
-}
-
-/** The languages of other files that hold policies, by what the setting calls them. */
-const HOSTS: Readonly<Record<string, readonly string[]>> = {
-  terraform: ['terraform', 'opentofu', 'terraform-vars', 'opentofu-vars'],
-  markdown: ['markdown'],
-  json: ['json', 'jsonc'],
-  yaml: ['yaml', 'ansible'],
-  scripts: ['shellscript', 'python', 'typescript', 'typescriptreact', 'javascript', 'javascriptreact'],
-};
-
-/** What the server is told of: policy files, and the files of those hosts that the setting turns on. */
-export function selectorOf(hosts: unknown): { language: string }[] {
-  const on = typeof hosts === 'object' && hosts !== null ? (hosts as Record<string, unknown>) : {};
-  const languages = Object.entries(HOSTS).flatMap(([host, names]) => (on[host] === true ? names : []));
-  return ['ocipolicy', ...languages].map((language) => ({ language }));
 }
 
 function beginSession(
@@ -112,12 +103,18 @@ function beginSession(
   let crashed = false;
   let givenUp: string | undefined;
   const client: BaseLanguageClient = createClient('ocipolicy', l10n.t('OCI Policy'), {
-    documentSelector: selectorOf(workspace.getConfiguration('ocipolicy').get<unknown>('hosts')),
+    documentSelector: selectorOf(hostSetting()),
     // Hovers hold tables whose cells have line breaks; the texts are the server's own.
     markdown: { supportHtml: true },
     ...options,
     middleware: {
       ...options.middleware,
+      provideDocumentSemanticTokens: (document, token, next) =>
+        isColoredHere(document.languageId) ? next(document, token) : undefined,
+      provideDocumentSemanticTokensEdits: (document, previous, token, next) =>
+        isColoredHere(document.languageId) ? next(document, previous, token) : undefined,
+      provideDocumentRangeSemanticTokens: (document, range, token, next) =>
+        isColoredHere(document.languageId) ? next(document, range, token) : undefined,
       provideDiagnostics: (document, previous, token, next) => {
         if (!isShownOnly('uri' in document ? document.uri : document)) return next(document, previous, token);
         return { kind: vsdiag.DocumentDiagnosticReportKind.full, items: [] };
@@ -156,6 +153,7 @@ function beginSession(
   return {
     started,
     request: (method, params) => client.sendRequest(method, params),
+    notify: (method, params) => client.sendNotification(method, params),
     end: async () => {
       await Promise.race([started, new Promise((resolve) => setTimeout(resolve, patience))]);
       ended = true;

@@ -5,6 +5,7 @@ import { hostOf, HOSTS, type HostName } from '../hosts/hosts.ts';
 import { positionIn, itemAt, type PolicyDocument, type Position } from '../language/document.ts';
 import { FIX_ALL } from './code-actions.ts';
 import { title } from './fix-titles.ts';
+import { formattedText } from './format.ts';
 import { hostAction, hostCompletion, hostRange, partOffset, type OpenPart } from './hosts/answers.ts';
 import { composed, type Composed } from './hosts/composed.ts';
 import { ignoredIn } from './hosts/ignored.ts';
@@ -211,6 +212,10 @@ export function createHostedService(options: ServiceOptions = {}): PolicyService
         const file = files.get(uri);
         if (text === undefined || !file) return composedOf(uri);
         return composed(uri, file.name, text, file.name === 'terraform' ? modules.valuesFor(uri) : undefined);
+      },
+      extracted: (uri) => {
+        const file = files.get(uri);
+        return file && formattedText(composed(uri, file.name, file.text.getText()).document);
       },
       tokens: (uri) => {
         const file = files.get(uri);

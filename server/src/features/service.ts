@@ -124,6 +124,8 @@ export interface PolicyService {
 export interface HostFeatures {
   /** What it surely holds, as one document; `text`: as if it had that text. */
   composed(uri: string, text?: string): Composed | undefined;
+  /** The same as a policy file, its slots as they stand. */
+  extracted(uri: string): string | undefined;
   tokens(uri: string): SemanticTokens | undefined;
   lenses(uri: string): CodeLens[] | undefined;
   resolvedLens(lens: CodeLens, asked: LensAsked): CodeLens | undefined;

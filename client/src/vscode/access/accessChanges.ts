@@ -1,6 +1,6 @@
 import { commands, Disposable, l10n, StatusBarAlignment, window, workspace, type TextDocument } from 'vscode';
 import type { ChangeReport, ComparisonReport } from '../../../../server/src/features/access/access.ts';
-import { isPolicy, placeOf, type AccessServer } from './accessServer.ts';
+import { isAsked, placeOf, type AccessServer } from './accessServer.ts';
 import { debounced } from './debounced.ts';
 import { newPage, type Answers, type Page } from './answers.ts';
 import { createHeadTexts, type Committed } from './headText.ts';
@@ -49,7 +49,7 @@ export function showAccessChanges(access: AccessServer, answers: Answers): Acces
   const update = () => (latest = compareNow(++asked));
   const compareNow = async (mine: number): Promise<void> => {
     const document = window.activeTextEditor?.document;
-    const found = document && isPolicy(document) ? await compare(document) : undefined;
+    const found = document && isAsked(document) ? await compare(document) : undefined;
     // Only the newest answer is said.
     if (mine !== asked) return latest;
     say(found?.report);
@@ -61,11 +61,11 @@ export function showAccessChanges(access: AccessServer, answers: Answers): Acces
     access.files.onDidTell(later.soon),
     window.onDidChangeActiveTextEditor(later.soon),
     workspace.onDidChangeTextDocument(({ document }) => {
-      if (document === window.activeTextEditor?.document && isPolicy(document)) later.soon();
+      if (document === window.activeTextEditor?.document && isAsked(document)) later.soon();
     }),
     commands.registerCommand(SHOW_CHANGES, async () => {
       const document = window.activeTextEditor?.document;
-      const found = document && isPolicy(document) ? await compare(document) : undefined;
+      const found = document && isAsked(document) ? await compare(document) : undefined;
       if (!document || !found) {
         void window.showInformationMessage(
           l10n.t('There is nothing to compare: the file is as it was committed, or in no Git repository.'),
@@ -95,7 +95,7 @@ function textOf({ verdict, changes, open }: ComparisonReport): string {
   const counts = [
     ...(more > 0 ? [`+${more}`] : []),
     ...(changes.length > more ? [`−${changes.length - more}`] : []),
-    ...(open.length > 0 ? ['?'] : []),
+    ...(open.length > 0 || (changes.length === 0 && verdict === 'unknown') ? ['?'] : []),
   ];
   return l10n.t('{0} access against HEAD', counts.join(' '));
 }

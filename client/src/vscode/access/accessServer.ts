@@ -1,6 +1,7 @@
 import { Range, Uri, workspace, type TextDocument } from 'vscode';
 import type { AccessRequests } from '../../../../server/src/access-requests.ts';
 import type { StatementAt } from '../../../../server/src/features/access/access.ts';
+import { mayHoldPolicies } from '../hosts/hostLanguages.ts';
 import type { PolicyServer } from '../policyServer.ts';
 import type { WorkspaceFiles } from '../workspaceFiles.ts';
 
@@ -39,6 +40,11 @@ export function accessServer(server: PolicyServer, files: WorkspaceFiles): Acces
 export function isPolicy({ languageId, uri }: TextDocument): boolean {
   if (languageId !== 'ocipolicy') return false;
   return uri.scheme === 'untitled' || workspace.fs.isWritableFileSystem(uri.scheme) === true;
+}
+
+/** Whether what a document grants can be asked: a policy file, or one of another language that may hold policies. */
+export function isAsked(document: TextDocument): boolean {
+  return isPolicy(document) || mayHoldPolicies(document);
 }
 
 export function rangeOf({ start, end }: StatementAt['range']): Range {

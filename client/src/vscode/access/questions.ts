@@ -1,6 +1,6 @@
 import { commands, Disposable, l10n, QuickPickItemKind, window, workspace, type QuickPickItem } from 'vscode';
 import type { Choices, Misread, Question } from '../../../../server/src/features/access/access.ts';
-import { isPolicy, type AccessServer } from './accessServer.ts';
+import { isAsked, type AccessServer } from './accessServer.ts';
 import { canPage, explainPage, whoCanPage } from './answerPages.ts';
 import type { Answers } from './answers.ts';
 
@@ -67,7 +67,7 @@ interface LineRange {
 /** The editor whose file is asked about: the one with the focus, else one that is seen. */
 function policyEditor() {
   const editors = [window.activeTextEditor, ...window.visibleTextEditors];
-  const found = editors.find((editor) => editor && isPolicy(editor.document));
+  const found = editors.find((editor) => editor && isAsked(editor.document));
   if (!found)
     void window.showInformationMessage(l10n.t('Open a policy file first: it is what is asked about.'));
   return found;

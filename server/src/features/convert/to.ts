@@ -42,7 +42,7 @@ function terraformList({ statements }: PlainPolicy): string {
  * A string of the HashiCorp Configuration Language. `${…}` stays: in a policy file it stands for what Terraform fills in.
  * Source: the language's specification, "Quoted literals".
  */
-function terraformString(text: string): string {
+export function terraformString(text: string): string {
   return `"${text.replace(/[\\"]/g, '\\$&').replaceAll('%{', '%%{')}"`;
 }
 

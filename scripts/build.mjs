@@ -36,7 +36,7 @@ const sdk = {
 };
 
 /** What is loaded on first use, by the module that is imported for it; a bundle beside the one that imports it. */
-const LATE = { 'client/src/tenancy/sdk.ts': 'sdk.cjs' };
+const LATE = { 'client/src/tenancy/sdk.ts': 'sdk.cjs', 'client/src/cli/main.ts': 'cli/main.mjs' };
 
 /** A module, since the extension imports it, too. Packages of npm that are no modules ask for parts of Node.js in their own way. */
 const asModule = {
@@ -58,16 +58,19 @@ const bundles = {
   'server.mjs': { entry: 'client/src/vscode/program.ts', ...node, ...asModule },
   'server.cjs': { entry: 'server/src/main.ts', ...node },
   'server.browser.js': { entry: 'server/src/main.browser.ts', ...browser, format: 'iife' },
-  'cli.cjs': { entry: 'client/src/cli/main.ts', ...node, banner: { js: '#!/usr/bin/env node' } },
+  'cli.cjs': { entry: 'client/src/cli/start.ts', ...node, banner: { js: '#!/usr/bin/env node' } },
+  'cli/main.mjs': { entry: 'client/src/cli/main.ts', ...node, ...asModule, splitting: true },
   'sdk.cjs': { entry: 'client/src/tenancy/sdk.ts', ...node, ...sdk },
   ...(production ? {} : testBundles()),
 };
 
 await runMain(async () => {
-  rmSync(production ? dist : path.join(dist, 'test'), { recursive: true, force: true });
+  // Modules have names of their own in each build.
+  for (const folder of production ? [dist] : [path.join(dist, 'test'), path.join(dist, 'cli')])
+    rmSync(folder, { recursive: true, force: true });
   const contexts = await Promise.all(
     Object.entries(bundles).map(([file, { entry, ...bundle }]) =>
-      esbuild.context(options(file, { entryPoints: [entry], outfile: path.join(dist, file), ...bundle })),
+      esbuild.context(options(file, { ...output(file, entry, bundle.splitting), ...bundle })),
     ),
   );
   if (watch) return void (await Promise.all(contexts.map((context) => context.watch())));
@@ -101,15 +104,24 @@ function testBundles() {
   );
 }
 
+/** Where a bundle goes: into one file, or into modules that are loaded when they are needed. */
+function output(file, entry, splitting) {
+  const out = path.join(dist, file);
+  if (!splitting) return { entryPoints: [entry], outfile: out };
+  const name = path.basename(file, '.mjs');
+  return { entryPoints: { [name]: entry }, outdir: path.dirname(out), outExtension: { '.js': '.mjs' } };
+}
+
 /** Leaves the imports of what is loaded late to run time. */
-function late() {
+function late(name) {
   return {
     name: 'late',
     setup(build) {
       build.onResolve({ filter: /\.ts$/ }, ({ path: imported, resolveDir, kind }) => {
         const file = path.relative(root, path.resolve(resolveDir, imported)).replaceAll(path.sep, '/');
         if (kind !== 'dynamic-import' || !(file in LATE)) return undefined;
-        return { path: `./${LATE[file]}`, external: true };
+        const place = path.posix.relative(path.posix.dirname(name), LATE[file]);
+        return { path: place.startsWith('.') ? place : `./${place}`, external: true };
       });
     },
   };
@@ -128,7 +140,7 @@ function options(name, { platform, ...bundle }) {
     legalComments: 'none',
     ...common,
     logLevel: 'warning',
-    plugins: [...common.plugins, late(), report(name, bundle.outfile)],
+    plugins: [...common.plugins, late(name), report(name, path.join(dist, name))],
     platform,
     ...bundle,
   };

@@ -15,7 +15,7 @@ const BUNDLES = {
     format: 'cjs',
     target: 'node20',
   },
-  'cli.cjs': { entryPoints: ['client/src/cli/main.ts'], platform: 'node', format: 'cjs', target: 'node20' },
+  'cli.cjs': { entryPoints: ['client/src/cli/start.ts'], platform: 'node', format: 'cjs', target: 'node20' },
   'server.browser.js': {
     entryPoints: ['server/src/main.browser.ts'],
     platform: 'browser',

@@ -13,7 +13,6 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { randomBytes } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { decode } from './inputs/decode.ts';
 import { systemReason, type Problem } from './inputs/problem.ts';
@@ -40,7 +39,7 @@ export function writeText(path: string, name: string, before: string, text: stri
     const decoded = decode(bytes);
     if (!('text' in decoded) || decoded.text !== before) return notWritten(name, say('reason.changed'));
     const hasMark = bytes.toString('utf8', 0, 3) === MARK;
-    draft = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+    draft = join(dirname(target), `.${basename(target)}.${crypto.randomUUID()}.tmp`);
     const file = openSync(draft, 'wx', 0o600);
     try {
       writeFileSync(file, (hasMark ? MARK : '') + text);

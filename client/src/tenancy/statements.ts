@@ -1,6 +1,6 @@
 import { grantForm } from '../../../server/src/access/grant-form.ts';
 import { conditionForm, locationForm, subjectForm } from '../../../server/src/access/normal-form.ts';
-import { formOf, aliasOf } from '../../../server/src/checks/statement-form.ts';
+import { formOf, aliasOf, keyOf } from '../../../server/src/checks/statement-form.ts';
 import { createDocument, type Item } from '../../../server/src/language/document.ts';
 import { print } from '../../../server/src/language/print.ts';
 import type { Condition, Grant, Location, Statement } from '../../../server/src/language/tree.ts';
@@ -74,7 +74,7 @@ export function statementKey(
     return alias ? `define ${alias.key} ${alias.ocid}` : `text ${collapsed(text)}`;
   }
   if (!form) return `text ${collapsed(text)}`;
-  if (tree.type !== 'Grant' || tree.location.alias) return `across ${form.key}`;
+  if (tree.type !== 'Grant' || tree.location.alias) return `across ${keyOf(form)}`;
   return [
     tree.effect.text.toLowerCase(),
     subjectKey(tree, names),

@@ -1,4 +1,5 @@
 import { loadCatalog } from '../catalog/catalog.ts';
+import { inBag, withoutOne, withOne, type Bag } from './bag.ts';
 import type { GrantForm } from './grant-form.ts';
 import { compareWidth, isPlacedIn, type Reach } from './subsume.ts';
 
@@ -31,11 +32,10 @@ const MANY = 10;
 
 /**
  * @param holds whether the first reach covers the second; never true for both ways round. Only asked where the first is placed like the second or above, and the two share a
- * subject, a condition and a resource type or permission.
+ * subject.
  */
 export function createCoverage(holds: (source: Reach, target: Reach) => boolean): Coverage {
-  /** By subject, by place, by grant and condition. */
-  const sources = new Map<string, Map<string, Bags<number>>>();
+  const sources = createSources();
   /** By the first of their subjects. */
   const targets: Bags<string> = new Map();
   const best = new Map<Reach, Reach>();
@@ -61,34 +61,10 @@ export function createCoverage(holds: (source: Reach, target: Reach) => boolean)
     holds(source, target);
   const search = (target: Reach) => {
     let found: Reach | undefined;
-    for (const subject of subjectsAbove(target)) {
-      const places = sources.get(subject);
-      if (!places) continue;
-      for (const place of target.place.within) {
-        const filed = places.get(place);
-        if (!filed) continue;
-        for (const key of lookUps(target)) {
-          for (const source of those(filed, key)) if (isBetter(source, target, found)) found = source;
-        }
-      }
-    }
+    sources.each(target, (source) => {
+      if (isBetter(source, target, found)) found = source;
+    });
     settle(target, found);
-  };
-  const file = (source: Reach) => {
-    const keys = filingKeys(source);
-    for (const subject of subjectsOf(source)) {
-      const filed = child(child(sources, subject), source.place.at);
-      for (const key of keys) put(filed, key, source);
-    }
-  };
-  const unfile = (source: Reach) => {
-    for (const subject of subjectsOf(source)) {
-      const places = sources.get(subject);
-      const filed = places?.get(source.place.at);
-      for (const key of filingKeys(source)) drop(filed, key, source);
-      if (filed?.size === 0) places?.delete(source.place.at);
-      if (places?.size === 0) sources.delete(subject);
-    }
   };
   const offer = (source: Reach) => {
     const filed = new Set(filingKeys(source));
@@ -112,10 +88,10 @@ export function createCoverage(holds: (source: Reach, target: Reach) => boolean)
       count += change.targets.length - change.lostTargets.length;
       const open = new Set(change.targets);
       for (const source of change.lostSources) {
-        unfile(source);
+        sources.remove(source);
         for (const target of those(dependents, source)) open.add(target);
       }
-      change.sources.forEach(file);
+      change.sources.forEach(sources.add);
       for (const target of change.targets) put(targets, firstSubject(target), target);
       if (change.sources.length * 100 > MANY * count) for (const target of allOf(targets)) search(target);
       else {
@@ -126,6 +102,78 @@ export function createCoverage(holds: (source: Reach, target: Reach) => boolean)
     },
     sourceOf: (target) => best.get(target),
     targetsOf: (source) => those(dependents, source),
+  };
+}
+
+/** Reaches that may cover others, filed so that few are met that cannot. */
+interface Sources {
+  add(source: Reach): void;
+  remove(source: Reach): void;
+  /** Calls `meet` with each that has one of the target's subjects or everybody, its place or one above, and may have its grant and condition. */
+  each(target: Reach, meet: (source: Reach) => void): void;
+}
+
+/** So many reaches of one subject are looked through one by one. Most subjects have fewer, for which maps would be much too large. */
+const FEW = 6;
+
+/** By place, by grant and condition. */
+type Places = Map<string, Bags<number>>;
+
+function createSources(): Sources {
+  const bySubject = new Map<string, Reach[] | Places>();
+  const file = (places: Places, source: Reach) => {
+    let filed = places.get(source.place.at);
+    if (!filed) places.set(source.place.at, (filed = new Map()));
+    for (const key of filingKeys(source)) put(filed, key, source);
+  };
+  const unfile = (places: Places, source: Reach) => {
+    const filed = places.get(source.place.at);
+    if (!filed) return;
+    for (const key of filingKeys(source)) drop(filed, key, source);
+    if (filed.size === 0) places.delete(source.place.at);
+  };
+  return {
+    add: (source) => {
+      for (const subject of subjectsOf(source)) {
+        const those = bySubject.get(subject);
+        if (those instanceof Map) file(those, source);
+        else if (!those) bySubject.set(subject, [source]);
+        else if (those.length < FEW) those.push(source);
+        else {
+          const places: Places = new Map();
+          for (const each of [...those, source]) file(places, each);
+          bySubject.set(subject, places);
+        }
+      }
+    },
+    remove: (source) => {
+      for (const subject of subjectsOf(source)) {
+        const those = bySubject.get(subject);
+        if (those instanceof Map) {
+          unfile(those, source);
+          if (those.size === 0) bySubject.delete(subject);
+        } else if (those) {
+          const at = those.indexOf(source);
+          if (at >= 0) those.splice(at, 1);
+          if (those.length === 0) bySubject.delete(subject);
+        }
+      }
+    },
+    each: (target, meet) => {
+      for (const subject of subjectsAbove(target)) {
+        const found = bySubject.get(subject);
+        if (!found) continue;
+        if (!(found instanceof Map)) {
+          for (const source of found) if (isPlacedIn(target.place, source.place)) meet(source);
+          continue;
+        }
+        for (const place of target.place.within) {
+          const filed = found.get(place);
+          if (!filed) continue;
+          for (const key of lookUps(target)) for (const source of those(filed, key)) meet(source);
+        }
+      }
+    },
   };
 }
 
@@ -195,39 +243,23 @@ function grantsAbove(grant: GrantForm): readonly string[] {
   return [...new Set([ALL, type, grant.type]), ...(permission === undefined ? [] : [permission])];
 }
 
-function child<K, L, V>(maps: Map<K, Map<L, V>>, key: K): Map<L, V> {
-  let map = maps.get(key);
-  if (!map) maps.set(key, (map = new Map()));
-  return map;
-}
-
-/** Reaches by a key. Most keys have one reach, for which a set would be much too large. */
-type Bags<K> = Map<K, Reach | Set<Reach>>;
-
-const NONE: readonly Reach[] = [];
+/** Reaches by a key. */
+type Bags<K> = Map<K, Bag<Reach>>;
 
 function those<K>(bags: Bags<K>, key: K): Iterable<Reach> {
-  const bag = bags.get(key);
-  return bag === undefined ? NONE : bag instanceof Set ? bag : [bag];
+  return inBag(bags.get(key));
 }
 
 function* allOf<K>(bags: Bags<K>): Iterable<Reach> {
-  for (const bag of bags.values()) {
-    if (bag instanceof Set) yield* bag;
-    else yield bag;
-  }
+  for (const bag of bags.values()) yield* inBag(bag);
 }
 
 function put<K>(bags: Bags<K>, key: K, reach: Reach): void {
-  const bag = bags.get(key);
-  if (bag instanceof Set) bag.add(reach);
-  else bags.set(key, bag === undefined || bag === reach ? reach : new Set([bag, reach]));
+  bags.set(key, withOne(bags.get(key), reach));
 }
 
-function drop<K>(bags: Bags<K> | undefined, key: K, reach: Reach): void {
-  const bag = bags?.get(key);
-  if (bag instanceof Set) {
-    bag.delete(reach);
-    if (bag.size === 0) bags?.delete(key);
-  } else if (bag === reach) bags?.delete(key);
+function drop<K>(bags: Bags<K>, key: K, reach: Reach): void {
+  const left = withoutOne(bags.get(key), reach);
+  if (left) bags.set(key, left);
+  else bags.delete(key);
 }

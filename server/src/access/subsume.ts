@@ -61,15 +61,21 @@ export function startsWith(path: readonly string[], beginning: readonly string[]
   return path.length >= beginning.length && beginning.every((each, index) => each === path[index]);
 }
 
+const places = new Map<string, Place>();
+/** More places than any file has; past it the memory starts anew. */
+const MOST_PLACES = 20_000;
+
+/** The same object for the same place. */
 function placeAt(base: string, path: readonly string[]): Place {
-  const within = [TENANCY];
-  if (base !== '' && base !== '?') within.push(base);
-  let at = base;
-  for (const part of path) {
-    at += `:${part}`;
-    within.push(at);
+  const at = path.length === 0 ? base : `${base}:${path.join(':')}`;
+  let place = places.get(at);
+  if (!place) {
+    const below = path.map((_, index) => `${base}:${path.slice(0, index + 1).join(':')}`);
+    const within = base === '' || base === '?' ? [TENANCY, ...below] : [TENANCY, base, ...below];
+    if (places.size >= MOST_PLACES) places.clear();
+    places.set(at, (place = { at, within }));
   }
-  return { at, within };
+  return place;
 }
 
 /** A reach of these parts. */

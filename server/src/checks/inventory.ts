@@ -1,7 +1,8 @@
+import { inBag, withoutOne, withOne, type Bag } from '../access/bag.ts';
 import { positionIn, splice, type Item, type PolicyDocument } from '../language/document.ts';
 import { createFollower, placeIn } from './follow.ts';
 import { contextOf, createPolicies, ocidsOf, policyOf, type Policy } from './policies.ts';
-import { aliasOf, formOf, reachIn, type Alias, type StatementForm } from './statement-form.ts';
+import { aliasOf, formOf, keyOf, reachIn, type Alias, type StatementForm } from './statement-form.ts';
 import { createTwins, type AllTwins, type Twins } from './twins.ts';
 
 export type { Policy } from './policies.ts';
@@ -55,11 +56,9 @@ export interface Inventory {
   /** The statements of which it is not certain what they say. */
   readonly unread: ReadonlySet<Entry>;
   /** The statements that have a name, written as the keys of aliases are. */
-  using(name: string): ReadonlySet<Entry>;
+  using(name: string): Iterable<Entry>;
   update(document: PolicyDocument): Changes;
 }
-
-const nobody: ReadonlySet<Entry> = new Set();
 
 export function createInventory(): Inventory {
   const follow = createFollower();
@@ -68,16 +67,16 @@ export function createInventory(): Inventory {
   let declarations: Entry[] = [];
   const twins = createTwins();
   const unread = new Set<Entry>();
-  const users = new Map<string, Set<Entry>>();
+  const users = new Map<string, Bag<Entry>>();
   let lastShape = '';
 
   const forget = (entry: Entry) => {
     twins.remove(entry);
     unread.delete(entry);
     for (const name of entry.form?.names ?? []) {
-      const those = users.get(name);
-      those?.delete(entry);
-      if (those?.size === 0) users.delete(name);
+      const left = withoutOne(users.get(name), entry);
+      if (left) users.set(name, left);
+      else users.delete(name);
     }
   };
   const learn = (entry: Entry, context: string) => {
@@ -90,12 +89,8 @@ export function createInventory(): Inventory {
     }
     const reach = reachIn(form, policy.attachment, ocidsOf(policy));
     // A statement across tenancies is the same as another only where the aliases mean the same.
-    twins.add(entry, reach?.key ?? `${form.key} ${context}`, reach);
-    for (const name of form.names) {
-      const those = users.get(name);
-      if (those) those.add(entry);
-      else users.set(name, new Set([entry]));
-    }
+    twins.add(entry, reach?.key ?? `${keyOf(form)} ${context}`, reach);
+    for (const name of form.names) users.set(name, withOne(users.get(name), entry));
   };
 
   const beside = ({ item }: Entry, by: 1 | -1) => entries[placeIn(entries, item.start) + by];
@@ -111,7 +106,7 @@ export function createInventory(): Inventory {
     },
     twins,
     unread,
-    using: (name) => users.get(name) ?? nobody,
+    using: (name) => inBag(users.get(name)),
     update: (document) => {
       const { from, gone, come } = follow(document);
       const lost = entries.slice(from, from + gone.length);

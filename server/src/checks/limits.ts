@@ -7,12 +7,12 @@ import type { Report } from './report.ts';
 import { indentBefore } from './lines.ts';
 import type { Settings } from './settings.ts';
 
-const many = (count: number) =>
-  Array.from(
-    { length: count },
-    (_, index) =>
-      `  allow group Team${index + 1} to read buckets in tenancy where target.bucket.name = 'team-${index + 1}'\n`,
-  );
+/** Statements that do not repeat each other. */
+const many = (count: number, from = 1) =>
+  Array.from({ length: count }, (_, index) => {
+    const number = from + index;
+    return `  allow group Team${number} to read buckets in tenancy where target.bucket.name = 'team-${number}'\n`;
+  });
 const block = (name: string, statements: readonly string[]) =>
   `policy ${name} in tenancy\n  description "Buckets of the teams"\n{\n${statements.join('')}}\n`;
 
@@ -38,21 +38,26 @@ const policyNameDuplicate: Check = {
 
 const blocks = (count: number, each: number) =>
   Array.from({ length: count }, (_, index) =>
-    block(`team-buckets-${index + 1}`, many((index + 1) * each).slice(-each)),
+    block(`team-buckets-${index + 1}`, many(each, index * each + 1)),
   ).join('');
 
 /** More statements on the way from the root to a compartment than there may be */
 const hierarchyStatementLimit: Check = {
   code: 'hierarchy-statement-limit',
   severity: 'warning',
-  example: { bad: blocks(11, 46), mended: blocks(10, 50) },
+  // Made when somebody asks: it is long, and the program only checks.
+  get example() {
+    return { bad: blocks(11, 46), mended: blocks(10, 50) };
+  },
 };
 
 /** More policies than a tenancy takes */
 const tooManyPolicies: Check = {
   code: 'too-many-policies',
   severity: 'warning',
-  example: { bad: blocks(101, 1), mended: blocks(3, 34) },
+  get example() {
+    return { bad: blocks(101, 1), mended: blocks(3, 34) };
+  },
 };
 
 export const limitChecks: readonly Check[] = [

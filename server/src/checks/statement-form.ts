@@ -23,8 +23,6 @@ export interface StatementForm {
   readonly grant: GrantForm | undefined;
   readonly location: LocationForm | undefined;
   readonly condition: ConditionForm | undefined;
-  /** Two statements with the same key say the same, where they hang at the same place. */
-  readonly key: string;
   /** Each name that it has where an alias may stand, with the kind of the alias: the keys of the aliases that it may use. */
   readonly names: readonly string[];
 }
@@ -48,6 +46,12 @@ export function formOf({ tree, faults, placeholders }: Item): StatementForm | un
   const grant = tree.grant && grantForm(tree.grant);
   const location = tree.location && locationForm(tree.location);
   const condition = conditionForm(tree.condition);
+  const names = namesOf(tree, subject, location);
+  return { tree, denies, subject, grant, location, condition, names };
+}
+
+/** Two statements with the same key say the same, where they hang at the same place. Most are told by their reach, so that nobody asks for it. */
+export function keyOf({ tree, denies, subject, grant, location, condition }: StatementForm): string {
   const parts = [tree.type, denies ? 'deny' : '', subject.key, grant?.key, location?.key, condition?.key];
   if (tree.type !== 'Grant' && tree.association) {
     const { resourceType, location: here, withResourceType, withLocation } = tree.association;
@@ -55,9 +59,7 @@ export function formOf({ tree, faults, placeholders }: Item): StatementForm | un
     parts.push(nameForm(resourceType), locationForm(here).key, nameForm(withResourceType), there);
   }
   if (tree.type === 'Admit' && tree.from) parts.push(locationForm(tree.from).key);
-  const key = parts.map((part) => part ?? '').join('\n');
-  const names = namesOf(tree, subject, location);
-  return { tree, denies, subject, grant, location, condition, key, names };
+  return parts.map((part) => part ?? '').join('\n');
 }
 
 /** The alias of an item that is a `define`, even of one that is not right. */
@@ -77,13 +79,11 @@ function namesOf(
   const association = tree.type === 'Grant' ? undefined : tree.association;
   const ends = [tree.location, association?.location, association?.withLocation];
   if (tree.type === 'Admit') ends.push(tree.from);
-  const names = [...principals];
-  for (const end of ends) {
-    if (end?.alias) names.push(`tenancy:${nameForm(end.alias)}`);
-    if (end?.type === 'CompartmentLocation' && end.path[0])
-      names.push(`compartment:${nameForm(end.path[0])}`);
-  }
-  return names;
+  const places = ends.flatMap((end) => [
+    ...(end?.alias ? [`tenancy:${nameForm(end.alias)}`] : []),
+    ...(end?.type === 'CompartmentLocation' && end.path[0] ? [`compartment:${nameForm(end.path[0])}`] : []),
+  ]);
+  return [...principals, ...places];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { inBag, withoutOne, withOne, type Bag } from '../access/bag.ts';
 import { createCoverage } from '../access/coverage.ts';
 import { cancels, compareWidth, covers, type Reach } from '../access/subsume.ts';
 import type { Entry } from './inventory.ts';
@@ -7,7 +8,7 @@ export interface Twins {
   /** Undefined for a statement across tenancies. */
   readonly reach: Reach | undefined;
   readonly key: string;
-  readonly members: Set<Entry>;
+  members: Bag<Entry> | undefined;
   /** The first of them in the text; undefined until somebody asks. */
   first: Entry | undefined;
   /** The first of them when it was last told for which statements answers may have changed. */
@@ -45,10 +46,10 @@ export function createTwins(): AllTwins {
     add: (entry, key, reach) => {
       let twins = all.get(key);
       if (!twins) {
-        all.set(key, (twins = { reach, key, members: new Set(), first: undefined, told: undefined }));
+        all.set(key, (twins = { reach, key, members: undefined, first: undefined, told: undefined }));
         if (reach) come.push(reach);
       }
-      twins.members.add(entry);
+      twins.members = withOne(twins.members, entry);
       twins.first = undefined;
       entry.twins = twins;
       added.add(entry);
@@ -58,10 +59,10 @@ export function createTwins(): AllTwins {
       const { twins } = entry;
       if (!twins) return;
       entry.twins = undefined;
-      twins.members.delete(entry);
+      twins.members = withoutOne(twins.members, entry);
       twins.first = undefined;
       changed.add(twins);
-      if (twins.members.size > 0) return;
+      if (twins.members) return;
       all.delete(twins.key);
       if (twins.reach) gone.push(twins.reach);
     },
@@ -72,7 +73,9 @@ export function createTwins(): AllTwins {
       const other = { sources: come.filter(denies), lostSources: gone.filter(denies), targets, lostTargets };
       const own = { sources: targets, lostSources: lostTargets, targets, lostTargets };
       const touched = new Set([...added].filter((entry) => entry.twins));
-      const touch = (twins: Twins | undefined) => twins?.members.forEach((entry) => touched.add(entry));
+      const touch = (twins: Twins | undefined) => {
+        for (const entry of inBag(twins?.members)) touched.add(entry);
+      };
       for (const reach of [...allowed.update(own), ...denied.update(other)]) touch(twinsOf(reach));
       for (const twins of changed) {
         const first = firstOf(twins);
@@ -93,11 +96,11 @@ export function createTwins(): AllTwins {
 
 /** The first in the text of the statements that say the same. */
 export function firstOf(twins: {
-  readonly members: ReadonlySet<Entry>;
+  readonly members: Bag<Entry> | undefined;
   first: Entry | undefined;
 }): Entry | undefined {
   if (!twins.first) {
-    for (const each of twins.members) {
+    for (const each of inBag(twins.members)) {
       if (!twins.first || each.item.start < twins.first.item.start) twins.first = each;
     }
   }

@@ -42,7 +42,10 @@ function depthOf(tokens: readonly Token[]): number {
   return most;
 }
 
-const NOTHING: ParsedItem = { tree: undefined, faults: [], placeholders: [] };
+/** Most items have none of something: one list serves them all. */
+const NONE: readonly never[] = [];
+
+const NOTHING: ParsedItem = { tree: undefined, faults: NONE, placeholders: NONE };
 
 /** Reads one item. Never throws. */
 export function parseItem(item: CutItem): ParsedItem {
@@ -97,8 +100,8 @@ export function parseItem(item: CutItem): ParsedItem {
   );
   return {
     tree: read.tree as ItemTree | undefined,
-    faults: mendableNow(faults.sort((a, b) => a.start - b.start)),
-    placeholders,
+    faults: faults.length === 0 ? NONE : mendableNow(faults.sort((a, b) => a.start - b.start)),
+    placeholders: placeholders.length === 0 ? NONE : placeholders,
   };
 }
 

@@ -38,7 +38,9 @@ interface Shape {
   readonly type: string;
   readonly first: number;
   readonly last: number;
-  readonly fields: readonly (readonly [string, Field])[];
+  /** The names of its fields; one list serves all shapes that have the same. */
+  readonly names: readonly string[];
+  readonly fields: readonly Field[];
 }
 /** A token's number, a node, or a list of either. */
 type Field = number | Shape | readonly (number | Shape)[];
@@ -104,7 +106,19 @@ function shapeOfAst(node: AstNode): Shape {
   }
   const cst = node.$cstNode;
   if (!cst) throw new Error(`a node ${node.$type} without tokens`);
-  return { type: typeOf(node.$type, fields), first: cst.offset, last: cst.end - 1, fields };
+  const type = typeOf(node.$type, fields);
+  const names = namesOnce(fields.map(([name]) => name));
+  return { type, first: cst.offset, last: cst.end - 1, names, fields: fields.map(([, field]) => field) };
+}
+
+const lists = new Map<string, readonly string[]>();
+
+/** The same list for the same names: there are some dozens, and very many shapes. */
+function namesOnce(names: readonly string[]): readonly string[] {
+  const key = names.join(' ');
+  const known = lists.get(key);
+  if (!known) lists.set(key, names);
+  return known ?? names;
 }
 
 /** The grammar reads three conditions by one rule; here they part. */
@@ -141,7 +155,10 @@ function fill(shape: Shape, tokens: readonly Token[]): TreeNode {
     start: tokens[shape.first]?.start,
     end: tokens[shape.last]?.end,
   };
-  for (const [name, field] of shape.fields) {
+  const { names, fields } = shape;
+  for (let index = 0; index < names.length; index++) {
+    const name = names[index] as string;
+    const field = fields[index] as Field;
     if (typeof field === 'number') node[name] = tokens[field];
     else if ('type' in field) node[name] = fill(field, tokens);
     else node[name] = field.map((each) => (typeof each === 'number' ? tokens[each] : fill(each, tokens)));

@@ -19,7 +19,7 @@ beforeAll(async () => {
   chmodSync(bundles, 0o755);
   const source = (path: string) => resolve(import.meta.dirname, '../../..', path);
   const options: BuildOptions = {
-    entryPoints: [source('client/src/cli/main.ts')],
+    entryPoints: [source('client/src/cli/start.ts')],
     bundle: true,
     platform: 'node',
     format: 'cjs',

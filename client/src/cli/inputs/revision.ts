@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { dirname, join, resolve } from 'node:path';
 import { statSync } from 'node:fs';
 import { promisify } from 'node:util';
@@ -12,7 +11,6 @@ import { displayName, STDIN } from './find.ts';
 import type { Input } from './inputs.ts';
 import { notRead, type Problem } from './problem.ts';
 
-const run = promisify(execFile);
 /** The output of git may be this long, in bytes. */
 const LONGEST = 200 * 1024 * 1024;
 
@@ -30,6 +28,9 @@ export async function readRevision(
   const asked = (paths.length > 0 ? paths : ['.'])
     .filter((path) => path !== STDIN)
     .map((path) => resolve(terminal.cwd, path));
+  // Loaded here: most runs read no revision.
+  const { execFile } = await import('node:child_process');
+  const run = promisify(execFile);
   const found: (Input | Problem)[] = [];
   const seen = new Set<string>();
   for (const path of asked) {

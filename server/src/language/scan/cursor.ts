@@ -29,12 +29,27 @@ export function match(pattern: RegExp, text: string, at: number): string | undef
   return pattern.exec(text)?.[0];
 }
 
+/** Words that many statements have: one text serves them all. */
+const words = new Map<string, string>();
+const MOST_WORDS = 10_000;
+/** A longer piece of a text would keep the whole text in memory for as long as it is kept itself. */
+const LONGEST_WORD = 12;
+
+function once(text: string): string {
+  if (text.length > LONGEST_WORD) return text;
+  const known = words.get(text);
+  if (known !== undefined) return known;
+  if (words.size >= MOST_WORDS) words.clear();
+  words.set(text, text);
+  return text;
+}
+
 /** Makes the token from the cursor to `end` and moves there. */
 export function take(cursor: Cursor, kind: Kind, end: number, gap: Gap, value?: string): Token {
   // Written out: an object that is put together from others takes half as much memory again, and there are very many.
   const token: Token = {
     kind,
-    text: value ?? cursor.normal.slice(cursor.at, end),
+    text: once(value ?? cursor.normal.slice(cursor.at, end)),
     start: cursor.at,
     end,
     lineStart: gap.lineStart,

@@ -17,7 +17,7 @@ let built = '';
 beforeAll(async () => {
   built = mkdtempSync(join(tmpdir(), 'ocipolicy-action-'));
   await build({
-    ...{ entryPoints: [join(root, 'client/src/cli/main.ts')], absWorkingDir: root },
+    ...{ entryPoints: [join(root, 'client/src/cli/start.ts')], absWorkingDir: root },
     ...{ bundle: true, platform: 'node', format: 'cjs', target: 'node20', logLevel: 'error' },
     ...bundling('node'),
     outfile: join(built, 'dist/cli.cjs'),

@@ -28,9 +28,7 @@ export async function readRevision(
   const asked = (paths.length > 0 ? paths : ['.'])
     .filter((path) => path !== STDIN)
     .map((path) => resolve(terminal.cwd, path));
-  // Loaded here: most runs read no revision.
-  const { execFile } = await import('node:child_process');
-  const run = promisify(execFile);
+  const run = await runner();
   const found: (Input | Problem)[] = [];
   const seen = new Set<string>();
   for (const path of asked) {
@@ -69,6 +67,7 @@ export async function readRevision(
 /** Gives the texts of the Terraform files in the folder of one, as a revision has them; none where that cannot be told. */
 export function moduleAt(revision: string): (uri: string) => Promise<readonly string[]> {
   return async (uri) => {
+    const run = await runner();
     const git = (args: readonly string[]) =>
       run('git', ['-C', dirname(fileURLToPath(uri)), ...args], { maxBuffer: LONGEST }).then(
         ({ stdout }) => stdout,
@@ -81,6 +80,12 @@ export function moduleAt(revision: string): (uri: string) => Promise<readonly st
       return [];
     }
   };
+}
+
+/** Runs programs. Loaded when it is asked for: most runs of the command line read no revision. */
+async function runner() {
+  const { execFile } = await import('node:child_process');
+  return promisify(execFile);
 }
 
 function isFolder(path: string): boolean {

@@ -1,9 +1,11 @@
 // npm run bench: how fast and how large the product is, as one table. See docs/performance.md.
-//   node scripts/bench.mjs [--quick] [--json] [--only <word>]
+//   node scripts/bench.mjs [--quick] [--json] [--only <word>] [--peers]
 // --quick  fewer and smaller runs, to see whether something is far off
 // --json   the rows as JSON instead of Markdown
-// --only   only the measures whose name contains the word: access, check, keystroke, server, methods, start or size
-import { writeFileSync } from 'node:fs';
+// --only   only the measures whose name contains the word: parse, check,
+//          keystroke, server, methods, access, plan, start, size, editors or engines
+// --peers  others as well, which are installed into .cache/: language servers of JSON and YAML, engines of Cedar and AWS
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,16 +14,21 @@ import { makeBundles, sizesOf } from '../test/bench/bundles.mjs';
 import { generateFile } from '../test/bench/generate.mjs';
 import * as measure from '../test/bench/measure.mjs';
 import { askMethods } from '../test/bench/methods.mjs';
-import { markdown, sizeRow, speedRow, timeRow, withGrowth } from '../test/bench/rows.mjs';
+import { editorPeers, enginePeers, installPeers } from '../test/bench/peers.mjs';
+import { plans } from '../test/bench/plan.mjs';
+import { markdown, peerRow, sizeRow, speedRow, timeRow, withGrowth, withPeers } from '../test/bench/rows.mjs';
 import { Missing, runMain } from './missing.mjs';
 
 const { values: options } = parseArgs({
-  options: { quick: { type: 'boolean' }, json: { type: 'boolean' }, only: { type: 'string' } },
+  options: {
+    ...{ quick: { type: 'boolean' }, json: { type: 'boolean' }, peers: { type: 'boolean' } },
+    only: { type: 'string' },
+  },
 });
 
 const SIZES = options.quick ? [100, 1_000, 10_000] : [100, 1_000, 10_000, 50_000];
-/** A usual file and a large one: what is asked for once in a while is measured at these. */
-const METHODS_AT = [100, 10_000];
+/** Others take long with the largest files, and this is no test of theirs. */
+const PEERS_AT = [1_000, 10_000];
 const KEYSTROKES = options.quick ? 100 : 1_000;
 const STARTS = options.quick ? 5 : 15;
 /** Runs of what grows with the size of the file: enough at every size, without waiting for hours at the largest. */
@@ -49,6 +56,13 @@ const at = (size) => `at ${size.toLocaleString('en')} statements`;
 
 /** Every measure: what it is, and the rows that it gives. */
 const MEASURES = {
+  parse: async ({ bundles, files }) => {
+    const access = await import(bundles.access);
+    return files.map(([size, text]) => {
+      say(`parse ${at(size)}`);
+      return speedRow('parse, once more', size, measure.parseAgain(access, text, runsAt(size)));
+    });
+  },
   check: ({ bundles, createPolicyService, files }) => {
     const fresh = [];
     const again = [];
@@ -102,9 +116,9 @@ const MEASURES = {
   },
   methods: async ({ bundles: { dist }, files }) => {
     const rows = [];
-    for (const [size, text] of files.filter(([each]) => METHODS_AT.includes(each))) {
+    for (const [size, text] of files) {
       say(`methods ${at(size)}`);
-      for (const [name, times] of await askMethods(dist, text, options.quick ? 10 : 40))
+      for (const [name, times] of await askMethods(dist, text, options.quick || size > 10_000 ? 10 : 40))
         rows.push(timeRow(`${name}, stdio`, size, times));
     }
     return rows;
@@ -125,6 +139,31 @@ const MEASURES = {
       say(`comparing, one statement in ${every} changed`);
       const times = comparisons(access, 1_000, every, options.quick ? 3 : 10);
       rows.push(timeRow(`access: two files compared, 1 in ${every} changed`, 1_000, times, BUDGETS.compare));
+    }
+    return rows;
+  },
+  plan: async ({ bundles: { plan, folder } }) => {
+    say('plan of 1,000 policies');
+    const tenancy = mkdtempSync(path.join(folder, 'tenancy-'));
+    const times = await plans(await import(plan), tenancy, 1_000, options.quick ? 3 : 7);
+    return [timeRow('plan of 1,000 policies, 1 in 10 changed', undefined, times)];
+  },
+  editors: async ({ peers }) => {
+    const rows = [];
+    for (const size of peers ? PEERS_AT : []) {
+      say(`other language servers ${at(size)}`);
+      const runs = { edits: options.quick ? 20 : 100, runs: options.quick ? 10 : 40 };
+      for await (const { peer, what, times, memory } of editorPeers(peers, size, runs))
+        rows.push(peerRow(peer, times ? timeRow(what, size, times) : sizeRow(what, size, [memory], 'MB')));
+    }
+    return rows;
+  },
+  engines: async ({ peers }) => {
+    const rows = [];
+    for (const size of peers ? PEERS_AT : []) {
+      say(`engines of others ${at(size)}`);
+      for await (const { peer, what, times, isSpeed } of enginePeers(peers, size, options.quick ? 5 : 20))
+        rows.push(peerRow(peer, (isSpeed ? speedRow : timeRow)(what, size, times)));
     }
     return rows;
   },
@@ -151,6 +190,7 @@ await runMain(async () => {
   const chosen = Object.entries(MEASURES).filter(([name]) => name.includes(options.only ?? ''));
   if (chosen.length === 0)
     throw new Missing(`No measure is called ${options.only}; there are ${Object.keys(MEASURES).join(', ')}.`);
+  const peers = options.peers ? await installPeers() : undefined;
   say('bundling');
   const bundles = await makeBundles();
   try {
@@ -159,11 +199,11 @@ await runMain(async () => {
     const reference = measure.reference(3).slice(2);
     const rows = [];
     for (const [, rowsOf] of chosen) {
-      rows.push(...(await rowsOf({ bundles, createPolicyService, files })));
+      rows.push(...(await rowsOf({ bundles, createPolicyService, files, peers })));
       reference.push(...measure.reference(5));
     }
     rows.push(timeRow('reference: nothing of the product', undefined, reference));
-    print(withGrowth(rows));
+    print(withGrowth(withPeers(rows)));
   } finally {
     bundles.remove();
   }

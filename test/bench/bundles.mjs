@@ -11,7 +11,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 /**
  * Builds what is measured into a folder of its own, so that a `dist/` in use stays as it is: the production bundles
  * by `scripts/build.mjs` itself, and the language service as a module for this process.
- * @returns `dist`, the folder of the production bundles; `service` and `access`, the modules; `remove()`, which deletes both.
+ * @returns `dist`, the folder of the production bundles; `service`, `access` and `plan`, the modules; `remove()`, which deletes both.
  */
 export async function makeBundles() {
   const folder = mkdtempSync(path.join(tmpdir(), 'ocipolicy-bench-'));
@@ -22,7 +22,9 @@ export async function makeBundles() {
     await bundle('server/src/features/service.ts', service);
     const access = path.join(folder, 'access.mjs');
     await bundle('test/bench/access-entry.ts', access);
-    return { folder, dist: path.join(folder, 'dist'), service, access, remove };
+    const plan = path.join(folder, 'plan.mjs');
+    await bundle('test/bench/plan-entry.ts', plan);
+    return { folder, dist: path.join(folder, 'dist'), service, access, plan, remove };
   } catch (error) {
     remove();
     throw error;
@@ -41,6 +43,10 @@ function bundle(entryPoint, outfile) {
     target: 'node20',
     sourcemap: true,
     ...bundling('node'),
+    // Oracle's SDK asks for modules of node with `require`.
+    banner: {
+      js: "import { createRequire as $r } from 'node:module'; const require = $r(process.cwd() + '/');",
+    },
     logLevel: 'warning',
   });
 }

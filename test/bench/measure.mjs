@@ -56,6 +56,13 @@ export function checkFresh({ folder, service }, text, runs) {
   return Array.from(repeat(runs), () => JSON.parse(runNode([program, service, file])).time);
 }
 
+/** Reading a text into items and trees, in this process, which has done it before; nothing is checked. */
+export function parseAgain({ read }, text, runs) {
+  const once = () => read([{ uri: URI, text }]);
+  once();
+  return Array.from(repeat(runs), () => timed(once));
+}
+
 /** Keystroke to findings in this process, without a connection. */
 export function typeInProcess(createPolicyService, text, count) {
   const service = createPolicyService();

@@ -11,6 +11,7 @@
  * @property {number | undefined} growth the cost is proportional to the size to the power of this
  * @property {string | undefined} budget in words
  * @property {'yes' | 'no' | 'by processor time' | undefined} met
+ * @property {readonly { name: string, median: number, p95: number | undefined, unit: string }[]} [peers] the same of others, in the same run
  */
 
 /** The value that so many per cent of the samples do not exceed (nearest rank). */
@@ -57,6 +58,26 @@ function withBudget(row, budget) {
   return { ...row, budget: text, met };
 }
 
+/** A row of somebody else's, which `withPeers` puts beside ours of the same name and size. */
+export function peerRow(peer, row) {
+  return { ...row, peer };
+}
+
+/** Rows of others become a part of ours of the same name and size; those that have none stay rows, with the other's name. */
+export function withPeers(rows) {
+  const ours = rows.filter(({ peer }) => peer === undefined);
+  const isSame = (one, other) => one.what === other.what && one.statements === other.statements;
+  const of = (row) =>
+    rows
+      .filter((each) => each.peer !== undefined && isSame(each, row))
+      .map(({ peer: name, median, p95, unit }) => ({ name, median, p95, unit }));
+  const alone = rows.filter((row) => row.peer !== undefined && !ours.some((each) => isSame(each, row)));
+  return [
+    ...ours.map((row) => (of(row).length > 0 ? { ...row, peers: of(row) } : row)),
+    ...alone.map(({ peer, ...row }) => ({ ...row, what: `${peer}: ${row.what}` })),
+  ];
+}
+
 /** Below this many statements, what does not depend on the size is most of the cost. */
 const GROWS_FROM = 1_000;
 
@@ -98,8 +119,9 @@ export function markdown(rows) {
     'grows with n^',
     'budget',
     'met',
+    'others: median / p95',
   ];
-  const right = [false, true, true, true, true, true, false, true, true, false, false];
+  const right = [false, true, true, true, true, true, false, true, true, false, false, false];
   const cells = rows.map((row) => [
     row.what,
     row.statements?.toLocaleString('en') ?? '',
@@ -112,6 +134,7 @@ export function markdown(rows) {
     row.growth?.toFixed(2) ?? '',
     row.budget ?? '',
     row.met ?? '',
+    (row.peers ?? []).map(peerText).join(', '),
   ]);
   const widths = head.map((title, column) =>
     Math.max(title.length, ...cells.map((line) => line[column].length)),
@@ -120,6 +143,10 @@ export function markdown(rows) {
     `| ${texts.map((text, at) => (right[at] ? text.padStart(widths[at]) : text.padEnd(widths[at]))).join(' | ')} |`;
   const rule = `| ${widths.map((width, at) => (right[at] ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width))).join(' | ')} |`;
   return [line(head), rule, ...cells.map(line)].join('\n');
+}
+
+function peerText({ name, median, p95 }) {
+  return p95 === undefined ? `${name} ${number(median)}` : `${name} ${number(median)} / ${number(p95)}`;
 }
 
 /** Three digits that count. */

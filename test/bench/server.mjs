@@ -6,12 +6,20 @@ import { ofMainThread } from './clock.mjs';
 
 const URI = 'file:///bench.ocipolicy';
 
-/** Starts the production server and shakes hands; tells how long that took, from spawning to the answer. */
-export async function startServer(dist) {
+/** Starts the production server; see `startProgram`. */
+export function startServer(dist, options) {
+  return startProgram([path.join(dist, 'server.mjs'), '--stdio'], options);
+}
+
+/**
+ * Starts a language server with node and shakes hands; tells how long that took, from spawning to the answer.
+ * @param {readonly string[]} args the program and its arguments
+ * @param {{ uri?: string, languageId?: string, pushes?: boolean }} [options] of the one document; `pushes`: it sends
+ *   diagnostics of itself and is not asked for them
+ */
+export async function startProgram(args, { uri = URI, languageId = 'ocipolicy', pushes = false } = {}) {
   const begin = performance.now();
-  const child = spawn(process.execPath, [path.join(dist, 'server.mjs'), '--stdio'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const connection = createMessageConnection(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
@@ -19,21 +27,36 @@ export async function startServer(dist) {
   const ended = new Promise((resolve) => child.once('exit', resolve));
   // A request to a server that is gone must fail, not wait.
   void ended.then(() => connection.dispose());
+  connection.onRequest('workspace/configuration', ({ items }) => items.map(() => null));
+  connection.onRequest('client/registerCapability', () => null);
+  let pushed = () => undefined;
+  connection.onNotification('textDocument/publishDiagnostics', () => pushed());
   connection.listen();
   const { capabilities } = await connection.sendRequest('initialize', {
     processId: process.pid,
     rootUri: null,
     workspaceFolders: null,
-    capabilities: { textDocument: { diagnostic: {} } },
+    capabilities: {
+      textDocument: {
+        ...(pushes ? { publishDiagnostics: {} } : { diagnostic: {} }),
+        documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+      },
+    },
   });
   const processor = () => ofMainThread(child.pid);
   const startTime = { wall: performance.now() - begin, processor: processor() };
   await connection.sendNotification('initialized', {});
   let version = 0;
-  const diagnostics = () => connection.sendRequest('textDocument/diagnostic', { textDocument: { uri: URI } });
+  const diagnostics = () =>
+    pushes
+      ? new Promise((resolve, reject) => {
+          pushed = resolve;
+          void ended.then(() => reject(new Error(`${args[0]} ended`)));
+        })
+      : connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } });
   const change = (contentChange) =>
     connection.sendNotification('textDocument/didChange', {
-      textDocument: { uri: URI, version: ++version },
+      textDocument: { uri, version: ++version },
       contentChanges: [contentChange],
     });
   return {
@@ -45,25 +68,31 @@ export async function startServer(dist) {
     diagnostics,
     /** Opens the document and waits for its diagnostics. */
     open: async (text) => {
-      const textDocument = { uri: URI, languageId: 'ocipolicy', version: ++version, text };
+      const textDocument = { uri, languageId, version: ++version, text };
       await connection.sendNotification('textDocument/didOpen', { textDocument });
-      await diagnostics();
+      return diagnostics();
     },
     /** Changes the document and waits for its diagnostics. */
     changeAndAsk: async (contentChange) => {
       await change(contentChange);
-      await diagnostics();
+      return diagnostics();
     },
     ask: (method, position) =>
-      connection.sendRequest(`textDocument/${method}`, { textDocument: { uri: URI }, position }),
+      connection.sendRequest(`textDocument/${method}`, { textDocument: { uri }, position }),
     /** Sends any request; those about a text document get its URI. */
     request: (method, params) =>
       connection.sendRequest(method, {
-        ...(method.startsWith('textDocument/') ? { textDocument: { uri: URI } } : {}),
+        ...(method.startsWith('textDocument/') ? { textDocument: { uri } } : {}),
         ...params,
       }),
     /** Memory that the process holds now, in bytes. */
-    resident: () => residentOf(child.pid),
+    resident: () => memoryOf(child.pid, 'VmRSS'),
+    /** The most that it held so far. */
+    peak: () => memoryOf(child.pid, 'VmHWM'),
+    /** Tells it of something that has no answer. */
+    notify: (method, params) => connection.sendNotification(method, params),
+    /** Ends it at once, whatever it does. */
+    kill: () => child.kill('SIGKILL'),
     stop: async () => {
       await connection.sendRequest('shutdown');
       await connection.sendNotification('exit');
@@ -72,9 +101,11 @@ export async function startServer(dist) {
   };
 }
 
-function residentOf(pid) {
+/** @param {'VmRSS' | 'VmHWM'} what as Linux calls it; elsewhere there is only what is held now */
+function memoryOf(pid, what) {
   if (process.platform === 'linux') {
-    const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const [, kilobytes] = new RegExp(`^${what}:\\s+(\\d+) kB`, 'm').exec(status) ?? [];
     return Number(kilobytes) * 1024;
   }
   if (process.platform === 'win32') return Number.NaN;

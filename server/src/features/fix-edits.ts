@@ -17,8 +17,16 @@ export interface Fix {
  */
 export function fixOf(found: Found): Fix | undefined {
   const fix = plainFix(found);
-  return fix && (isAlone(found) || !harms(found)) ? fix : undefined;
+  if (!fix || isAlone(found)) return fix;
+  const { faults, text } = found.item;
+  // To read megabytes anew for each of a thousand slips would take minutes: there, slips alone are mended, untried.
+  if (faults.length > MOST_TRIED || text.length > LONGEST_TRIED) return isSlip(found) ? fix : undefined;
+  return harms(found) ? undefined : fix;
 }
+
+/** Statements with more slips, or longer ones, are not read anew to try a fix: no statement that a person writes is. */
+const MOST_TRIED = 100;
+const LONGEST_TRIED = 50_000;
 
 /**
  * The fix of a finding when it can be trusted untried: that of a slip, or of what was found in a statement without slips. One
@@ -51,9 +59,16 @@ function isAlone(found: Found): boolean {
 }
 
 function isSlip({ item: { faults }, finding }: Found): boolean {
-  return faults.some(({ code, start, end }) => {
-    return code === finding.code && start === finding.start && end === finding.end;
-  });
+  let slips = slipsOf.get(faults);
+  if (!slips) slipsOf.set(faults, (slips = new Set(faults.map(keyOf))));
+  return slips.has(keyOf(finding));
+}
+
+/** The slips of items as texts: where there are very many, looking at all of them for each would take too long. */
+const slipsOf = new WeakMap<Found['item']['faults'], ReadonlySet<string>>();
+
+function keyOf({ code, start, end }: Pick<Found['finding'], 'code' | 'start' | 'end'>): string {
+  return `${code} ${start} ${end}`;
 }
 
 /**

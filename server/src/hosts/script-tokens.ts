@@ -36,7 +36,8 @@ export const JAVASCRIPT: ScriptLanguage = {
 const BLANK = /\s+/y;
 const NAME = /[\p{L}_$][\p{L}\p{N}_$]*/uy;
 const NUMBER = /\d[\w.]*/y;
-const PATTERN = /\/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\r\n])*\]|[^/\\[\r\n])+\/[a-z]*/y;
+const PATTERN =
+  /\/(?![*/])[^/\\[\r\n]*(?:(?:\\.|\[[^\]\\\r\n]*(?:\\.[^\]\\\r\n]*)*\])[^/\\[\r\n]*)*\/[a-z]*/y;
 /** Behind these words, though they are names, a value begins. */
 const LEADS = /^(?:return|typeof|case|in|of|delete|void|throw|new|do|else|yield|await|instanceof)$/;
 

@@ -34,8 +34,9 @@ const BEFORE_VALUE: ReadonlySet<Kind> = new Set([
 const BLANKS = /[ \t\f\v\u0001]*/y;
 const LINE_COMMENT = /(?:#|\/\/)[^\r\n]*/y;
 const BLOCK_COMMENT = /\/\*[\s\S]*?(?:\*\/|$(?![\s\S]))/y;
-const PATTERN = /\/(?:\\.|[^/\\\r\n'])*[^/\\\s']\//y;
-const LISTED_PATTERN = /\/(?!\*)(?:\\.|[^/\\\r\n'])+\/|\/\*[^\s'"/]*\/(?=\s*[,)])/y;
+// No group is repeated for each character of these: that fills the stack of the engine when a line is megabytes long.
+const PATTERN = /\/[^/\\\r\n']*(?:\\.[^/\\\r\n']*)*[^/\\\s']\//y;
+const LISTED_PATTERN = /\/(?![*/])[^/\\\r\n']*(?:\\.[^/\\\r\n']*)*\/|\/\*[^\s'"/]*\/(?=\s*[,)])/y;
 const COMMENT_THEN_VALUE = /\/\*[^\r\n]{0,400}?\*\/[ \t]*['"/\w<$]/y;
 const UNCLOSED_PATTERN = /\/[^\s,})]*/y;
 const WRONG_OPERATOR = /==|=~|=>|<=|>=|<>(?=\s*')|&&|\|\||[<>](?=\s+')|(?<=\s)>(?=[ \t]+[\w'])/y;

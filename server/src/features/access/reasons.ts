@@ -11,9 +11,12 @@ import type { Tell } from './words.ts';
 export interface StatementAt {
   readonly uri: string;
   readonly range: Range;
-  /** On one line. */
+  /** On one line; of one that is longer than anybody reads, the beginning. */
   readonly text: string;
 }
+
+/** A report may name a statement for each of its thousands of groups: no more than this of it each time, in UTF-16 code units. */
+const LONGEST_TEXT = 2_000;
 
 /** A sentence for a person; with the statement that it speaks of, where it speaks of one. */
 export interface Reason {
@@ -22,8 +25,16 @@ export interface Reason {
 }
 
 export function statementAt({ uri, item, tree }: Placed): StatementAt {
-  return { uri, range: rangeIn(item, tree), text: print(tree).replace(/\s+/g, ' ') };
+  let text = texts.get(tree);
+  if (text === undefined) {
+    const whole = print(tree).replace(/\s+/g, ' ');
+    text = whole.length > LONGEST_TEXT ? `${whole.slice(0, LONGEST_TEXT)}…` : whole;
+    texts.set(tree, text);
+  }
+  return { uri, range: rangeIn(item, tree), text };
 }
+
+const texts = new WeakMap<Placed['tree'], string>();
 
 /** Why a request is answered as it is: what gives or takes each permission, what comes near, what would settle it. */
 export function reasonsOf(tenancy: Tenancy, request: Request, answer: Answer, tell: Tell): readonly Reason[] {

@@ -28,14 +28,14 @@ export function listOfStrings(
 
 /** The offset behind blanks, commas and comments. */
 export function behindGap(text: string, from: number): number {
-  const gap = /(?:[\s,]|#[^\r\n]*|\/\/[^\r\n]*|\/\*[^]*?\*\/)*/y;
+  const gap = /(?:[\s,]+|#[^\r\n]*|\/\/[^\r\n]*|\/\*[^]*?\*\/)*/y;
   gap.lastIndex = from;
   return from + (gap.exec(text)?.[0].length ?? 0);
 }
 
 /** A double-quoted string with backslashes, as HCL and JSON have it; line breaks in it become blanks. */
 export function quotedAt(text: string, start: number): Quoted | undefined {
-  const quoted = /"((?:[^"\\]|\\[^])*)"/y;
+  const quoted = /"([^"\\]*(?:\\[^][^"\\]*)*)"/y;
   quoted.lastIndex = start;
   const [whole, inner] = quoted.exec(text) ?? [];
   if (whole === undefined || inner === undefined) return undefined;
@@ -51,7 +51,7 @@ export function quotedAt(text: string, start: number): Quoted | undefined {
 /** The words of a command as a POSIX shell reads them; line ends behind a backslash are no line ends. */
 export function shellWords(text: string): string[] {
   const words: string[] = [];
-  const part = /(\\(?:\r\n|\r|\n))|(\s+)|'([^']*)'|"((?:[^"\\]|\\[^])*)"|\\([^])|([^\s'"\\]+)/gy;
+  const part = /(\\(?:\r\n|\r|\n))|(\s+)|'([^']*)'|"([^"\\]*(?:\\[^][^"\\]*)*)"|\\([^])|([^\s'"\\]+)/gy;
   let word: string | undefined;
   for (const [, joined, blanks, single, double, escaped, plain] of text.matchAll(part)) {
     if (joined !== undefined) continue;

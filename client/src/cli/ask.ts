@@ -16,10 +16,10 @@ export async function askSecret(
   question: string,
   { input, output }: Conversation,
 ): Promise<string | undefined> {
-  output.write(question);
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   try {
-    return await answered(input, nowhere, '');
+    // Asked only once the terminal shows nothing any more: somebody may type, or paste, at once.
+    return await answered(input, nowhere, '', () => output.write(question));
   } finally {
     // The line end that was typed was not shown either.
     output.write('\n');
@@ -30,6 +30,7 @@ async function answered(
   input: NodeJS.ReadableStream,
   output: NodeJS.WritableStream,
   question: string,
+  ready: () => unknown = () => undefined,
 ): Promise<string | undefined> {
   const { createInterface } = await import('node:readline');
   // As a terminal, so that the system echoes nothing: what is shown is what is written to `output`.
@@ -41,5 +42,6 @@ async function answered(
       resolve(answer);
       lines.close();
     });
+    ready();
   });
 }

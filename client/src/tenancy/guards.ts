@@ -3,6 +3,7 @@ import { DEFAULT_SETTINGS } from '../../../server/src/checks/settings.ts';
 import { checkTenancyNames } from '../../../server/src/checks/tenancy-names.ts';
 import { checkTenancyValues } from '../../../server/src/checks/tenancy-values.ts';
 import { createDocument } from '../../../server/src/language/document.ts';
+import { valueOf } from '../../../server/src/language/names.ts';
 import type { Grant } from '../../../server/src/language/tree.ts';
 import { guardLockout } from './guard-lockout.ts';
 import { knownNames } from './known.ts';
@@ -40,9 +41,9 @@ function guardNames(change: Change, draft: Draft): void {
     const { tree } = readStatement(text);
     const source = change.statementSources?.[index] ?? change.source;
     if (tree?.type !== 'Grant' || tree.location.alias) continue;
-    guardValues(text, source, draft);
+    const isTold = guardValues(text, source, draft);
     guardLocation(tree, compartmentId, source, draft);
-    guardSubject(tree, change, source, draft);
+    guardSubject(tree, change, source, draft, isTold);
   }
 }
 
@@ -58,19 +59,28 @@ const NEVER_HOLDS: ReadonlySet<string> = new Set([
   ...['tag-unknown', 'network-source-unknown', 'identity-domain-unknown'],
 ]);
 
-/** What the checks say of a new statement that knows the tenancy. */
-function guardValues(text: string, source: Source | undefined, draft: Draft): void {
+/**
+ * What the checks say of a new statement, knowing the tenancy.
+ * @returns whether a principal, by its name in lower case, was told with the name that was meant
+ */
+function guardValues(text: string, source: Source | undefined, draft: Draft): (name: string) => boolean {
+  const told = new Set<string>();
   const { snapshot, wanted, faults, warnings } = draft;
   const settings = { ...DEFAULT_SETTINGS, tenancy: { names: knownNames(snapshot), made: wanted.made } };
   const document = createDocument(text);
   for (const check of [checkTenancyNames, checkTenancyValues]) {
     for (const { finding } of check(document, settings)) {
-      if (TOLD_HERE.has(finding.code) || !source) continue;
+      if (!source) continue;
+      const isName =
+        /^(?:dynamic-)?group-unknown$/.test(finding.code) && finding.args['mended'] !== undefined;
+      if (isName) told.add((finding.args['name'] ?? '').toLowerCase());
+      else if (TOLD_HERE.has(finding.code)) continue;
       const isError = NEVER_HOLDS.has(finding.code);
       if (isError) faults.push({ finding: { ...finding, severity: 'error' }, source });
       else warnings.push({ finding, source });
     }
   }
+  return (name) => told.has(name);
 }
 
 function guardLocation(tree: Grant, compartmentId: string, source: Source | undefined, draft: Draft): void {
@@ -82,10 +92,19 @@ function guardLocation(tree: Grant, compartmentId: string, source: Source | unde
   // An OCID is looked at for its form only when a policy is saved. Source: reference 5.5.
   if (form.kind === 'id')
     questions.push({ key: 'question.compartmentIdUnknown', args: { ocid: form.ocid }, source });
-  else stops.push({ key: 'stop.locationUnknown', args: { path: form.path.join(':') }, source });
+  else {
+    const path = 'path' in tree.location ? tree.location.path.map(valueOf).join(':') : '';
+    stops.push({ key: 'stop.locationUnknown', args: { path }, source });
+  }
 }
 
-function guardSubject(tree: Grant, change: Change, source: Source | undefined, draft: Draft): void {
+function guardSubject(
+  tree: Grant,
+  change: Change,
+  source: Source | undefined,
+  draft: Draft,
+  isTold: (name: string) => boolean,
+): void {
   const { snapshot, wanted, questions, stops } = draft;
   const { kind, principals } = subjectForm(tree.subject);
   if (kind !== 'group' && kind !== 'dynamic-group') return;
@@ -106,7 +125,9 @@ function guardSubject(tree: Grant, change: Change, source: Source | undefined, d
   for (const each of principals) {
     const name = each.slice(kind.length + 1);
     if (known.has(name) || isAlias(name)) continue;
-    const args = { name: name.replace(/^id /, '').replace('\n', '/'), kind };
+    const plain = name.replace(/^id /, '').replace('\n', '/');
+    const args = { name: spelledIn(tree, plain), kind };
+    if (isTold(plain)) continue;
     const [domain] = name.includes('\n') ? name.split('\n') : [undefined];
     // Groups and dynamic groups of a domain share their names. Source: reference 2.3.
     if (others.has(name)) stops.push({ key: 'stop.subjectKind', args, source });
@@ -116,6 +137,13 @@ function guardSubject(tree: Grant, change: Change, source: Source | undefined, d
       questions.push({ key, args, source });
     }
   }
+}
+
+/** A name as the statement spells it. */
+function spelledIn({ subject }: Grant, name: string): string {
+  const principals = subject.type === 'NamedSubject' ? subject.principals : [];
+  const written = principals.map((each) => each.name.map(valueOf).join('/'));
+  return written.find((each) => each.toLowerCase().replace(/^default\//, '') === name) ?? name;
 }
 
 function nameIn(domain: string | undefined, name: string): string {

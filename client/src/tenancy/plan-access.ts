@@ -35,9 +35,10 @@ export function accessOf(changes: readonly Change[], snapshot: Snapshot): Access
   return {
     gained: of(['gained', 'widened']),
     lost: of(['lost', 'narrowed']),
-    open: open.map(({ statement: { tree } }) => ({
-      ...{ key: 'access.open', args: { statement: print(tree).replace(/\s+/g, ' ') } },
-    })),
+    // One that stays is in the tenancy before and after, and is told once.
+    open: [...new Set(open.map(({ statement: { tree } }) => print(tree).replace(/\s+/g, ' ')))].map(
+      (statement) => ({ key: 'access.open', args: { statement } }),
+    ),
   };
 }
 

@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream';
+import { PassThrough, Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { askPerson, askSecret } from '../../../client/src/cli/ask.ts';
@@ -10,9 +10,15 @@ function conversation() {
     isTTY: true,
     setRawMode: (mode: boolean) => void modes.push(mode),
   });
-  const output = new PassThrough();
-  const seen = () => String(output.read() ?? '');
-  return { input, output, modes, seen };
+  const written: { readonly text: string; readonly mode: boolean | undefined }[] = [];
+  const output = new Writable({
+    write: (chunk, _encoding, done) => {
+      written.push({ text: String(chunk), mode: modes.at(-1) });
+      done();
+    },
+  });
+  const seen = () => written.map(({ text }) => text).join('');
+  return { input, output, modes, seen, written };
 }
 
 describe('a person at the terminal', () => {
@@ -25,13 +31,15 @@ describe('a person at the terminal', () => {
   });
 
   it('gives a secret that is shown nowhere, and the terminal gets its mode back', async () => {
-    const { input, output, modes, seen } = conversation();
+    const { input, output, modes, seen, written } = conversation();
     const answered = askSecret('Pass phrase: ', { input, output });
     // Mended while typing: one letter too many, taken back.
     input.write('correct horsee\x7f battery\r');
     expect(await answered).toBe('correct horse battery');
     expect(seen()).toBe('Pass phrase: \n');
     expect(modes).toEqual([true, false]);
+    // Whoever types as soon as the question stands there is not shown either.
+    expect(written[0]).toEqual({ text: 'Pass phrase: ', mode: true });
   });
 
   it.each([

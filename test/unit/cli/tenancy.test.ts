@@ -46,7 +46,7 @@ describe('the commands on a tenancy', () => {
     expect(await ocipolicy(['plan'], stage)).toMatchObject({ exitCode: 2 });
     expect(await ocipolicy(['undo', '--yes'], stage)).toMatchObject({
       exitCode: 1,
-      stderr: expect.stringContaining('There is no apply to undo') as string,
+      stderr: expect.stringContaining('There is no apply left to undo') as string,
     });
   });
 

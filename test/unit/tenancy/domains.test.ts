@@ -34,7 +34,6 @@ describe('a plan that names principals of another domain', () => {
     ['group Partners/drivers', PARTNERS, ['question.groupUnknown']],
     ['dynamic-group Partners/drivers', PARTNERS, ['question.dynamicGroupUnknown']],
     ['group Guests/couriers', PARTNERS, ['question.groupUnknown']],
-    ['group couriers', PARTNERS, ['question.groupUnknown']],
     ['group Partners/drivers', hidden('domain-groups', 'ocid1.domain.oc1..p'), []],
     ['group Guests/couriers', hidden('domains', ROOT), []],
     ['group id ocid1.group.oc1..c', PARTNERS, []],
@@ -47,6 +46,18 @@ describe('a plan that names principals of another domain', () => {
     'stops at those of the other kind: %s',
     (subject) => expect(keys(plan(reading(subject), PARTNERS).stops)).toEqual(['stop.subjectKind']),
   );
+
+  it.each([
+    ['group couriers', 'Partners/couriers'],
+    ['group Partners/courier', 'couriers'],
+    ['group Opps', 'Ops'],
+  ])('says which one was meant: %s', (subject, mended) => {
+    const { questions, warnings } = plan(reading(subject), PARTNERS);
+    expect([questions, warnings.map(({ finding }) => [finding.code, finding.args['mended']])]).toEqual([
+      [],
+      [['group-unknown', mended]],
+    ]);
+  });
 
   it('takes a name for what its OCID means', () => {
     const policies = [policy('p', ROOT, 'allow group id ocid1.group.oc1..c to read buckets in tenancy')];

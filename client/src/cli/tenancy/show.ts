@@ -38,28 +38,53 @@ export function planText(plan: Plan, color: boolean, of: 'plan' | 'drift' = 'pla
   const lines = [bold(placeText(plan.place)), ''];
   if (of === 'drift' && plan.changes.length > 0) lines.push(dim(say('drift.legend')), '');
   for (const change of plan.changes) lines.push(...changeLines(change, colors), '');
-  for (const { finding, source } of plan.faults) {
-    lines.push(
-      `${red(say('severity.error'))} ${placed(source)}${visible(messageOf(finding, spoken()))} ${dim(`[${finding.code}]`)}`,
-    );
-  }
+  const found = ({ finding, source }: Plan['faults'][number], paint: (text: string) => string): Told => ({
+    source,
+    text: `${paint(say(`severity.${finding.severity}`))} ${placed(source)}${visible(messageOf(finding, spoken()))} ${dim(`[${finding.code}]`)}`,
+  });
+  const marked = (each: Remark, severity: 'error' | 'warning', paint: (text: string) => string): Told => ({
+    source: each.source,
+    text: `${paint(say(`severity.${severity}`))} ${remark(each)}`,
+  });
+  lines.push(
+    ...inPlace([
+      ...plan.faults.map((fault) => found(fault, red)),
+      ...plan.stops.map((stop) => marked(stop, 'error', red)),
+    ]),
+  );
   if (plan.unfilled.length > 0) {
     lines.push(red(say('plan.unfilled')));
     for (const { text, source } of plan.unfilled) lines.push(`  ${placed(source)}${visible(text)}`);
   }
-  for (const stop of plan.stops) lines.push(`${red(say('severity.error'))} ${remark(stop)}`);
-  for (const { finding, source } of of === 'plan' ? plan.warnings : [])
+  if (of === 'plan') {
     lines.push(
-      `${yellow(say(`severity.${finding.severity}`))} ${placed(source)}${visible(messageOf(finding, spoken()))} ${dim(`[${finding.code}]`)}`,
+      ...inPlace([
+        ...plan.warnings.map((warning) => found(warning, yellow)),
+        ...plan.questions.map((question) => marked(question, 'warning', yellow)),
+      ]),
     );
-  for (const question of of === 'plan' ? plan.questions : [])
-    lines.push(`${yellow(say('severity.warning'))} ${remark(question)}`);
+  }
   for (const [sayings, paint] of of === 'plan' && plan.access ? accessColors(plan.access, colors) : [])
     for (const each of sayings) lines.push(paint(visible(tell(each, spoken()))));
   for (const note of plan.notes) lines.push(dim(remark(note)));
   // Where something keeps it from being told, “nothing to do” would not be true.
   if (plan.changes.length > 0 || isApplicable(plan)) lines.push(summary(plan, of));
   return `${lines.join('\n')}\n`;
+}
+
+/** A line, and the place in the files that it is about. */
+interface Told {
+  readonly source: Source | undefined;
+  readonly text: string;
+}
+
+/** Lines in the order of the files; those that are about none of them last. */
+function inPlace(lines: readonly Told[]): string[] {
+  const compare = (a: Source, b: Source) =>
+    a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1;
+  return [...lines]
+    .sort(({ source: a }, { source: b }) => (a && b ? compare(a, b) : a ? -1 : b ? 1 : 0))
+    .map(({ text }) => text);
 }
 
 /** What is gained is what to look at; then what is lost, and what could not be told. */

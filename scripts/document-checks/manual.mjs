@@ -1,5 +1,7 @@
 // docs/checks.md from the checks: one section a code, in the order of the families.
 
+import { LEFT_OUT } from './left-out.mjs';
+
 const SEVERITIES = { error: 'Error', warning: 'Warning', information: 'Information', hint: 'Hint' };
 const FIXES = {
   safe: 'Yes, also with all others at once (**Fix all**, `ocipolicy check --fix`).',
@@ -27,6 +29,11 @@ export function page(chapters) {
         )
         .join('\n'),
       ...chapters.flatMap(({ title, entries: of }) => [`## ${title}`, ...of.flatMap(section)]),
+      '## Not reported',
+      'Faults that were thought of and that no check reports: what is done instead, or why nothing is.',
+      Object.entries(LEFT_OUT)
+        .map(([code, instead]) => `- \`${code}\`: ${instead}`)
+        .join('\n'),
     ].join('\n\n') + '\n'
   );
 }

@@ -13,6 +13,7 @@ import { SAFE_FIXES } from '../../../server/src/checks/safe-fixes.ts';
 import { DEFAULT_SETTINGS, LEVELS } from '../../../server/src/checks/settings.ts';
 import why from '../../../server/src/checks/words/explain.en.json';
 import { docsBase } from '../../../server/src/features/docs-base.ts';
+import { LEFT_OUT } from '../../../scripts/document-checks/left-out.mjs';
 import { page } from '../../../scripts/document-checks/manual.mjs';
 import { schema } from '../../../scripts/document-checks/schema.mjs';
 import { styleFaults } from '../words/style.ts';
@@ -97,6 +98,11 @@ describe('every code', () => {
     const codes = FAMILIES.flatMap((family) => family.codes);
     expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
     expect(Object.keys(CODES).filter((code) => !codes.includes(code))).toEqual([]);
+  });
+
+  it('is reported, or the manual says what is done instead', () => {
+    const codes = FAMILIES.flatMap((family) => family.codes);
+    expect(codes.filter((code) => !Object.hasOwn(CODES, code)).sort()).toEqual(Object.keys(LEFT_OUT).sort());
   });
 
   it('is explained in whole sentences', () => {

@@ -1,5 +1,5 @@
-// npm run hostile -- [--share <part>] [--only <word>] [--json]: what nobody writes by hand, and what comes of it, as a table.
-// See docs/sturdy.md. `--share 0.1` takes a tenth of the sizes.
+// npm run hostile -- [--share <part>] [--only <pattern>] [--json]: what nobody writes by hand, and what comes of it, as a table.
+// See docs/sturdy.md. `--share 0.1` takes a tenth of the sizes; `--only surroundings` leaves the documents out.
 import { parseArgs } from 'node:util';
 import { makeBundles } from '../test/bench/bundles.mjs';
 import { hostileDocuments } from '../test/hostile/documents.mjs';
@@ -11,6 +11,7 @@ const { values: options } = parseArgs({
   options: { share: { type: 'string' }, only: { type: 'string' }, json: { type: 'boolean' } },
 });
 const share = Number(options.share ?? 1);
+const isAsked = (name) => new RegExp(options.only ?? '').test(name);
 
 await runMain(async () => {
   const bundles = await makeBundles();
@@ -21,10 +22,10 @@ await runMain(async () => {
   };
   try {
     for (const document of hostileDocuments(share)) {
-      if (!document.name.includes(options.only ?? '')) continue;
+      if (!isAsked(document.name)) continue;
       add(await readByServer(bundles.dist, document));
     }
-    if (!options.only) (await hostileSurroundings(bundles.dist, share)).forEach(add);
+    if (isAsked('surroundings')) (await hostileSurroundings(bundles.dist, share)).forEach(add);
   } finally {
     bundles.remove();
   }

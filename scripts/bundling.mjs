@@ -25,6 +25,8 @@ export function bundling(platform) {
     // Data that is read once, at first use, is bundled as text: JSON.parse of it is faster than evaluating it as code.
     loader: { '.json.txt': 'text' },
     plugins: [packedWasm],
+    // The manifest may have no home page; of it, only what is asked for is bundled.
+    logOverride: { 'import-is-undefined': 'silent' },
     // Its other form asks for its parts with a `require` that no bundler sees.
     alias: {
       'jsonc-parser': 'jsonc-parser/lib/esm/main.js',

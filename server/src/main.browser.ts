@@ -1,5 +1,5 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
-import packageJson from '../../package.json' with { type: 'json' };
+import { version } from '../../package.json';
 import { CANCELLING } from './cancelling.ts';
 import { serve } from './server.ts';
 
@@ -9,5 +9,5 @@ const connection = createConnection(
   new BrowserMessageWriter(scope),
   CANCELLING,
 );
-serve(connection, packageJson.version);
+serve(connection, version);
 connection.listen();

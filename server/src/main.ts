@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import packageJson from '../../package.json' with { type: 'json' };
+import { version } from '../../package.json';
 import { CANCELLING } from './cancelling.ts';
 import { serve } from './server.ts';
 
@@ -10,5 +10,5 @@ for (const flag of ['--semi-space-growth-factor=1', '--optimize-for-size']) setF
 
 // The transport is told by the arguments: --stdio, --node-ipc, --socket=<port> or --pipe=<name>.
 const connection = createConnection(ProposedFeatures.all, CANCELLING);
-serve(connection, packageJson.version);
+serve(connection, version);
 connection.listen();

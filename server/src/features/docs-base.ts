@@ -1,9 +1,7 @@
-import packageJson from '../../../package.json' with { type: 'json' };
+import * as manifest from '../../../package.json';
 
 /** The public address of the manual's page of checks; undefined as long as the project has no `homepage`. */
-export const DOCS_BASE: string | undefined = docsBase(
-  (packageJson as { readonly homepage?: string }).homepage,
-);
+export const DOCS_BASE: string | undefined = docsBase((manifest as { readonly homepage?: string }).homepage);
 
 /** The page of checks of a project whose home is at this address: a repository's page, with or without an anchor. */
 export function docsBase(homepage: string | undefined): string | undefined {

@@ -15,7 +15,10 @@ import type { Placed, Tenancy } from './tenancy.ts';
  */
 export interface Atom {
   readonly statement: Placed;
+  readonly kind: Placed['kind'];
   readonly denies: boolean;
+  /** Of `endorse` and `admit` the OCID of the other tenancy, or `any`; empty for what stays in one tenancy. */
+  readonly across: string;
   /** The kind of subject, and for a named one who it is, with a dynamic group's rule: the same text means the same principals. */
   readonly subject: string;
   /** The group, dynamic group or service that it names. */
@@ -29,6 +32,10 @@ export interface Atom {
   readonly condition: Condition | undefined;
   /** The same text means the same condition; empty without one. */
   readonly conditionKey: string;
+  /** The same text for atoms that say the same. */
+  readonly key: string;
+  /** The same text for atoms of one kind and one subject. */
+  readonly party: string;
 }
 
 export interface Atoms {
@@ -37,22 +44,42 @@ export interface Atoms {
   readonly opaque: ReadonlyMap<string, Placed>;
 }
 
-/** The atoms of all statements of a tenancy. */
+/** The atoms of all statements of a tenancy; worked out once for each. */
 export function atomsOf(tenancy: Tenancy): Atoms {
+  let found = known.get(tenancy);
+  if (!found) known.set(tenancy, (found = findAtoms(tenancy)));
+  return found;
+}
+
+const known = new WeakMap<Tenancy, Atoms>();
+
+function findAtoms(tenancy: Tenancy): Atoms {
   const atoms: Atom[] = [];
   const opaque = new Map<string, Placed>();
-  const tags = tagsKey(tenancy);
+  const context = contextOf(tenancy);
   for (const statement of tenancy.statements) {
     if (statement.denies && !tenancy.obeysDeny) continue;
-    if (isClear(statement)) atoms.push(...piecesOf(statement, tenancy, tags));
+    let last = kept.get(statement);
+    if (last?.context !== context) {
+      const own = isClear(statement) ? piecesOf(statement, tenancy, tagsKey(tenancy)) : undefined;
+      kept.set(statement, (last = { context, own }));
+    }
+    if (last.own) for (const atom of last.own) atoms.push(atom);
     else opaque.set(opaqueKey(statement), statement);
   }
   return { atoms, opaque };
 }
 
-function isClear({ kind, grantor, covered, isCertain, tree }: Placed): boolean {
-  if (kind !== 'plain' || !grantor || !isCertain || tree.subject.type === 'ResourceSubject') return false;
-  return covered.kind === 'path' || covered.kind === 'id';
+/** What was worked out last of each statement: most of a file stays as it is while one types. */
+const kept = new WeakMap<Placed, { readonly context: string; readonly own: readonly Atom[] | undefined }>();
+
+function isClear({ kind, grantor, covered, across, isCertain, tree, groups }: Placed): boolean {
+  if (!grantor || !isCertain || tree.subject.type === 'ResourceSubject') return false;
+  if (covered.kind !== 'path' && covered.kind !== 'id') return false;
+  if (kind === 'plain') return true;
+  if (across === undefined) return false;
+  // Names do not cross tenancies, and no document says which services do.
+  return kind === 'endorse' || groups.every(({ ocid }) => ocid !== undefined);
 }
 
 /** What a statement says that is compared as a whole: its words, and where it hangs. */
@@ -63,18 +90,22 @@ function opaqueKey({ tree, covered, across, item, groups }: Placed): string {
 }
 
 function piecesOf(statement: Placed, tenancy: Tenancy, tags: string): Atom[] {
-  const { tree, grantor, denies, groups, covered } = statement;
+  const { tree, grantor, kind: side, denies, groups, covered } = statement;
   if (!grantor) return [];
+  const across = statement.across ?? '';
   const kind = tree.subject.kind.text.toLowerCase();
   const subjects: { subject: string; group: GroupRef | undefined }[] =
     groups.length === 0
       ? [{ subject: subjectForm(tree.subject).kind, group: undefined }]
-      : groups.map((group) => ({ subject: subjectKey(kind, group, tenancy), group }));
+      : groups.map((group) => ({ subject: subjectKey(kind, group, side, tenancy), group }));
   const { sure, mayMore } = grantBits(grantor.grant, denies);
   const form = grantForm(grantor.grant);
   const pieces = partsOf(sure, mayMore, tree.condition, tags);
   return subjects.flatMap((subject) =>
-    pieces.map((piece): Atom => ({ statement, denies, covered, form, ...subject, ...piece })),
+    pieces.map((piece) => {
+      const atom = { statement, kind: side, denies, across, covered, form, ...subject, ...piece };
+      return { ...atom, key: keyOf(atom), party: partyOf(atom, atom.denies, atom.subject) };
+    }),
   );
 }
 
@@ -100,10 +131,10 @@ function partsOf(sure: Bits, mayMore: boolean, condition: Condition | undefined,
   ];
 }
 
-function subjectKey(kind: string, group: GroupRef, tenancy: Tenancy): string {
+function subjectKey(kind: string, group: GroupRef, side: Atom['kind'], tenancy: Tenancy): string {
   const name = group.ocid?.toLowerCase() ?? nameOf(group);
-  if (kind !== 'dynamic-group') return `${kind} ${name}`;
-  const fact = tenancy.dynamicGroups.find(({ ref }) => group.ocid === undefined && nameOf(ref) === name);
+  if (kind !== 'dynamic-group' || side === 'admit') return `${kind} ${name}`;
+  const fact = group.ocid === undefined ? tenancy.dynamicGroup(group) : undefined;
   return `${kind} ${name} ${conditionForm(fact?.rule)?.key ?? ''}`;
 }
 
@@ -116,25 +147,50 @@ function tagsKey({ dynamicGroups }: Tenancy): string {
     .join('\n');
 }
 
-/** A text that is the same for atoms that say the same. */
-export function atomKey({ denies, subject, covered, form, conditionKey, bits, mayMore }: Atom): string {
-  const granted = mayMore ? form.key : bits.join();
-  return JSON.stringify([denies, subject, covered, conditionKey, granted]);
+/** All that atoms take from a tenancy besides a statement: what its dynamic groups are, in one text. */
+function contextOf({ dynamicGroups }: Tenancy): string {
+  return dynamicGroups
+    .map(({ ref, rule, tags }) =>
+      JSON.stringify([nameOf(ref), ref.ocid, conditionForm(rule)?.key, [...tags].sort()]),
+    )
+    .join('\n');
+}
+
+/** The text that atoms of the kind of this one have in common which are for a subject, and deny or allow. */
+export function partyOf({ kind }: Pick<Atom, 'kind'>, denies: boolean, subject: string): string {
+  return `${kind} ${denies} ${subject}`;
+}
+
+function keyOf(atom: Omit<Atom, 'key' | 'party'>): string {
+  const { kind, denies, across, subject, covered, form, conditionKey, bits, mayMore } = atom;
+  const granted = mayMore ? form.key : bitsKey(bits);
+  return JSON.stringify([kind, denies, across, subject, covered, conditionKey, granted]);
+}
+
+const bitsKeys = new WeakMap<Bits, string>();
+
+function bitsKey(bits: Bits): string {
+  let key = bitsKeys.get(bits);
+  if (key === undefined) bitsKeys.set(bits, (key = bits.join()));
+  return key;
 }
 
 /** Whether one atom holds wherever, for whomever and whenever the other does; permissions are not looked at. */
 export function spans(wide: Atom, narrow: Atom): boolean {
   return (
-    subjectsAbove(narrow.subject).includes(wide.subject) &&
+    wide.kind === narrow.kind &&
+    (wide.across === narrow.across || wide.across === 'any') &&
+    subjectsAbove(narrow).includes(wide.subject) &&
     isWithin(narrow.covered, wide.covered) &&
     isImplied(narrow, wide)
   );
 }
 
 /** The subjects that hold all of a subject. `any-group` leaves services out. Source: reference 4.10. */
-export function subjectsAbove(subject: string): readonly string[] {
-  const isGrouped = /^(?:any-group$|group |dynamic-group )/.test(subject);
-  return [...new Set([subject, ...(isGrouped ? ['any-group'] : []), 'any-user'])];
+export function subjectsAbove({ subject, kind }: Pick<Atom, 'subject' | 'kind'>): readonly string[] {
+  // Whether a dynamic group of another tenancy is any group is not documented.
+  const grouped = kind === 'admit' ? /^(?:any-group$|group )/ : /^(?:any-group$|group |dynamic-group )/;
+  return [...new Set([subject, ...(grouped.test(subject) ? ['any-group'] : []), 'any-user'])];
 }
 
 function isWithin(inner: Covered, outer: Covered): boolean {
@@ -146,10 +202,13 @@ function isWithin(inner: Covered, outer: Covered): boolean {
   return inner.ocid === outer.ocid && startsWith(inner.below, outer.below);
 }
 
-/** Whether two places may have a compartment in common. */
-export function mayMeet(one: Covered, other: Covered): boolean {
-  if (one.kind === 'path' && other.kind === 'path') {
-    return startsWith(one.path, other.path) || startsWith(other.path, one.path);
+/** Whether two atoms may speak of one place. */
+export function mayMeet(one: Atom, other: Atom): boolean {
+  if (one.kind !== other.kind) return false;
+  if (one.across !== other.across && one.across !== 'any' && other.across !== 'any') return false;
+  if (one.covered.kind === 'path' && other.covered.kind === 'path') {
+    const [here, there] = [one.covered.path, other.covered.path];
+    return startsWith(here, there) || startsWith(there, here);
   }
   return true;
 }

@@ -2,6 +2,9 @@ import { loadCatalog } from '../catalog/catalog.ts';
 import { isOpen } from '../language/names.ts';
 import type { VerbGrant } from '../language/tree.ts';
 import { giving } from './grant-truth.ts';
+import { nameOf } from './group-names.ts';
+import { mayTakeIn } from './membership.ts';
+import type { Principal } from './request.ts';
 import type { Placed } from './tenancy.ts';
 import type { Truth } from './truth.ts';
 
@@ -12,11 +15,19 @@ export interface Candidate {
   readonly grant: Truth;
 }
 
+/** The statements of a tenancy by what they give or take. */
+export interface Candidates {
+  /** The statements that may give or take a permission. */
+  of(permission: string): readonly Candidate[];
+  /** Of these, those that may be for a principal: the others name somebody else for certain. */
+  for(permission: string, principal: Principal): readonly Candidate[];
+}
+
 /**
  * Gives, for a permission, the statements that may give or take it. Statements with the same words are looked at once for all, sets
  * of permissions by their permissions; what was found is kept.
  */
-export function candidatesOf(statements: readonly Placed[]): (permission: string) => readonly Candidate[] {
+export function candidatesOf(statements: readonly Placed[]): Candidates {
   const byWords = new Map<
     string,
     { readonly grant: VerbGrant; readonly denies: boolean; readonly those: Placed[] }
@@ -24,10 +35,9 @@ export function candidatesOf(statements: readonly Placed[]): (permission: string
   const byPermission = new Map<string, Placed[]>();
   const others: Placed[] = [];
   for (const statement of statements) {
-    const { grantor, denies } = statement;
+    const { grantor, denies, words } = statement;
     const grant = grantor?.grant;
     if (grant?.type === 'VerbGrant') {
-      const words = wordsOf(grant, denies);
       const known = byWords.get(words);
       if (known) known.those.push(statement);
       else byWords.set(words, { grant, denies, those: [statement] });
@@ -41,7 +51,7 @@ export function candidatesOf(statements: readonly Placed[]): (permission: string
     } else others.push(statement);
   }
   const found = new Map<string, readonly Candidate[]>();
-  return (permission) => {
+  const of = (permission: string) => {
     let candidates = found.get(permission);
     if (!candidates) {
       const all = (byPermission.get(permission) ?? []).map((statement): Candidate => ({
@@ -60,10 +70,58 @@ export function candidatesOf(statements: readonly Placed[]): (permission: string
     }
     return candidates;
   };
+  const sorted = new Map<string, BySubject>();
+  return {
+    of,
+    for: (permission, principal) => {
+      let bySubject = sorted.get(permission);
+      if (!bySubject) sorted.set(permission, (bySubject = sortedBySubject(of(permission))));
+      return candidatesFor(principal, bySubject);
+    },
+  };
 }
 
-function wordsOf({ verb, resourceType }: VerbGrant, denies: boolean): string {
-  return `${denies ? 'deny ' : ''}${verb.text} ${resourceType.text}`;
+/** Candidates by whom they are for. */
+interface BySubject {
+  /** Those for groups that are all told by their names, under each of these. */
+  readonly named: ReadonlyMap<string, readonly Candidate[]>;
+  /** The others, by the kind of their subject. */
+  readonly others: ReadonlyMap<string, readonly Candidate[]>;
+}
+
+function sortedBySubject(candidates: readonly Candidate[]): BySubject {
+  const named = new Map<string, Candidate[]>();
+  const others = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    const { groups, tree } = candidate.statement;
+    const kind = tree.subject.kind.text.toLowerCase();
+    const isNamed =
+      kind === 'group' && groups.every(({ name, ocid }) => name !== undefined && ocid === undefined);
+    if (isNamed) for (const name of new Set(groups.map(nameOf))) add(named, name, candidate);
+    else add(others, kind, candidate);
+  }
+  return { named, others };
+}
+
+function add(map: Map<string, Candidate[]>, key: string, candidate: Candidate): void {
+  const known = map.get(key);
+  if (known) known.push(candidate);
+  else map.set(key, [candidate]);
+}
+
+function candidatesFor(principal: Principal, { named, others }: BySubject): readonly Candidate[] {
+  const found: Candidate[] = [];
+  for (const [kind, those] of others) {
+    if (mayTakeIn(kind, principal)) for (const each of those) found.push(each);
+  }
+  if (principal.kind !== 'user') return found;
+  const { groups } = principal;
+  // A group of which only the OCID is told may have any name.
+  const names = groups.every(({ name }) => name !== undefined) ? groups.map(nameOf) : named.keys();
+  const theirs = new Set<Candidate>();
+  for (const name of names) for (const each of named.get(name) ?? []) theirs.add(each);
+  for (const each of theirs) found.push(each);
+  return found;
 }
 
 const known = new Map<string, Map<string, Truth>>();

@@ -1,20 +1,18 @@
 import {
-  atomKey,
   atomsOf,
   grantsAll,
   mayMeet,
+  partyOf,
   spans,
   subjectsAbove,
   type Atom,
   type Atoms,
 } from './atoms.ts';
-import { covers } from './compartments.ts';
-import { evaluate, type Outcome } from './evaluate.ts';
-import { takesIn } from './membership.ts';
+import { isDifferent, searchWitness, type Attempt, type Sides } from './difference.ts';
+import type { Outcome } from './evaluate.ts';
 import { hasBit, isNone, permissionsIn, shared, union, without, type Bits } from './permission-bits.ts';
-import type { CompartmentRef, Principal, Request } from './request.ts';
+import type { Request } from './request.ts';
 import type { Placed, Tenancy } from './tenancy.ts';
-import { principalsOf, requestsFor, targetIn, type Wish } from './witness.ts';
 
 /** How the access that two sets of policies give differs. */
 export interface Comparison {
@@ -56,8 +54,6 @@ export interface OpenChange {
 
 /** Of what one statement changes, so many permissions are tried. */
 const MOST_TRIED = 60;
-/** So many statements are taken into account when a request is made. */
-const MOST_WISHES = 6;
 
 /**
  * Compares what two sets of policies allow. Every change comes with a request that the evaluator answers "allowed" on one side
@@ -74,10 +70,12 @@ export function compareAccess(before: Tenancy, after: Tenancy): Comparison {
     ...losses.open,
   ];
   const changes = [...gains.changes, ...losses.changes];
-  const seen = new Set<string>();
+  const seen = new Map<Placed, Set<string>>();
   const left = open.filter(({ side, statement, why }) => {
-    const key = `${side} ${statement.id} ${why}`;
-    return seen.has(key) ? false : seen.add(key);
+    const told = seen.get(statement) ?? new Set();
+    const isNew = !told.has(`${side} ${why}`);
+    seen.set(statement, told.add(`${side} ${why}`));
+    return isNew;
   });
   const verdict = changes.length > 0 ? 'different' : left.length > 0 ? 'unknown' : 'same';
   return { verdict, changes, open: left };
@@ -90,9 +88,7 @@ function opaqueIn(side: 'before' | 'after', own: Atoms, other: Atoms): OpenChang
 }
 
 /** What `to` allows and `from` does not. */
-interface Task {
-  readonly from: Tenancy;
-  readonly to: Tenancy;
+interface Task extends Sides {
   readonly fromAtoms: Atoms;
   readonly toAtoms: Atoms;
   readonly isGain: boolean;
@@ -105,44 +101,61 @@ interface Found {
 
 function differences(task: Task): Found {
   const found: Found = { changes: [], open: [] };
-  const [from, to] = [filed(task.fromAtoms.atoms), filed(task.toAtoms.atoms)];
+  const [from, to] = [filed(task.fromAtoms), filed(task.toAtoms)];
   const [toSide, fromSide] = task.isGain ? (['after', 'before'] as const) : (['before', 'after'] as const);
   for (const atom of task.toAtoms.atoms) {
+    if (atom.denies || from.keys.has(atom.key)) continue;
     // What nothing on the other side gives, and no denial on this side takes again.
-    if (!atom.denies) look(atom, left(atom, from, to), { atom, task, from, to, side: toSide, found });
+    look(atom, left(atom, from, to), { atom, task, from, to, side: toSide, found });
   }
   for (const atom of task.fromAtoms.atoms) {
-    if (!atom.denies) continue;
-    const rest = left(atom, to, undefined);
-    const allowing = to.all.filter((each) => !each.denies && mayMeet(each.covered, atom.covered));
+    const rest = atom.denies && !to.keys.has(atom.key) ? left(atom, to, undefined) : undefined;
+    if (!rest) continue;
+    const allowing = to.all.filter((each) => !each.denies && mayMeet(each, atom));
     const isHeld = allowing.some(({ mayMore }) => mayMore);
-    const given = rest && allowing.map(({ bits }) => shared(rest.bits, bits));
-    const bits = given?.reduce((all: Bits | undefined, each) => (all ? union(all, each) : each), undefined);
-    const weighed = rest && bits ? { bits, mayMore: rest.mayMore && isHeld } : undefined;
+    const given = allowing.map(({ bits }) => shared(rest.bits, bits));
+    const bits = given.reduce((all: Bits | undefined, each) => (all ? union(all, each) : each), undefined);
+    const weighed = bits && { bits, mayMore: rest.mayMore && isHeld };
     look(atom, weighed, { atom, task, from, to, side: fromSide, found });
   }
   return found;
 }
 
-interface Filed {
+/** The atoms of one side, to be found by what they say and by whom they are for. */
+export interface Filed {
   readonly all: readonly Atom[];
   readonly keys: ReadonlySet<string>;
-  above(subject: string, denies: boolean): readonly Atom[];
+  /** Those of an atom's kind for its subject, or for one that holds it. */
+  above(atom: Atom, denies: boolean): readonly Atom[];
 }
 
-function filed(atoms: readonly Atom[]): Filed {
-  const bySubject = new Map<string, Atom[]>();
-  for (const atom of atoms) {
-    const key = `${atom.denies} ${atom.subject}`;
-    const known = bySubject.get(key);
-    if (known) known.push(atom);
-    else bySubject.set(key, [atom]);
-  }
+const files = new WeakMap<Atoms, Filed>();
+
+function filed(atoms: Atoms): Filed {
+  let found = files.get(atoms);
+  if (!found) files.set(atoms, (found = file(atoms)));
+  return found;
+}
+
+function file({ atoms }: Atoms): Filed {
+  let byParty: Map<string, Atom[]> | undefined;
+  const sort = () => {
+    const found = new Map<string, Atom[]>();
+    for (const atom of atoms) {
+      const known = found.get(atom.party);
+      if (known) known.push(atom);
+      else found.set(atom.party, [atom]);
+    }
+    return found;
+  };
+  const keys = new Set<string>();
+  for (const { key } of atoms) keys.add(key);
   return {
-    all: atoms,
-    keys: new Set(atoms.map(atomKey)),
-    above: (subject, denies) =>
-      subjectsAbove(subject).flatMap((each) => bySubject.get(`${denies} ${each}`) ?? []),
+    ...{ all: atoms, keys },
+    above: (atom, denies) => {
+      const parties = (byParty ??= sort());
+      return subjectsAbove(atom).flatMap((subject) => parties.get(partyOf(atom, denies, subject)) ?? []);
+    },
   };
 }
 
@@ -153,9 +166,8 @@ interface Rest {
 
 /** What of an atom is left when all goes that the others say too, and all that denials of its own side take. */
 function left(atom: Atom, others: Filed, own: Filed | undefined): Rest | undefined {
-  if (others.keys.has(atomKey(atom))) return undefined;
-  const alike = others.above(atom.subject, atom.denies).filter((each) => spans(each, atom));
-  const taken = own?.above(atom.subject, true).filter((each) => spans(each, atom)) ?? [];
+  const alike = others.above(atom, atom.denies).filter((each) => spans(each, atom));
+  const taken = own?.above(atom, true).filter((each) => spans(each, atom)) ?? [];
   const isTaken = taken.some((each) => each.isWhole && each.form.key === 'inspect all-resources');
   if (isTaken || alike.some((each) => grantsAll(each, atom))) return undefined;
   const bits = without(atom.bits, ...[...alike, ...taken].map((each) => each.bits));
@@ -184,7 +196,7 @@ function look(atom: Atom, rest: Rest | undefined, looking: Looking): void {
     const attempt =
       last && isDifferent(task, { ...last, permission })
         ? { ...last, permission }
-        : search(permission, looking);
+        : searchWitness(permission, looking.atom, task, looking.to.all);
     if (!attempt) {
       open.push(permission);
       continue;
@@ -215,107 +227,9 @@ function look(atom: Atom, rest: Rest | undefined, looking: Looking): void {
   if (rest.mayMore) found.open.push({ side, statement, why: 'catalogue', permissions: [] });
 }
 
-interface Attempt {
-  readonly request: Request;
-  readonly permission: string;
-}
-
-/** Whether a request that asks for another permission shows the difference too. */
-function isDifferent(task: Task, { request, permission }: Attempt): boolean {
-  const isPlain = request.action === request.action.toUpperCase();
-  return isPlain && shows(task, { ...request, action: permission });
-}
-
-function shows({ from, to }: Task, request: Request): boolean {
-  return evaluate(to, request).outcome === 'allowed' && evaluate(from, request).outcome === 'denied';
-}
-
-/** Other atoms that an atom is tried together with. */
-const MOST_PARTNERS = 12;
-
-function search(permission: string, looking: Looking): Attempt | undefined {
-  const { atom, task, to } = looking;
-  if (!atom.denies) return searchAs(permission, looking, principalsOf(atom, task.to), targetIn(atom), []);
-  // What a denial takes must be given by something on the other side.
-  const partners = to.all
-    .filter((each) => !each.denies && hasBit(each.bits, permission) && mayMeet(each.covered, atom.covered))
-    .slice(0, MOST_PARTNERS);
-  for (const partner of partners) {
-    const wishes = wishFor(partner, true);
-    const target = deeper(targetIn(atom), targetIn(partner));
-    const both = together(principalsOf(atom, task.from), principalsOf(partner, task.to));
-    const found = searchAs(permission, looking, both, target, wishes);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-function searchAs(
-  permission: string,
-  { atom, task }: Looking,
-  principals: readonly Principal[],
-  target: CompartmentRef,
-  partner: readonly Wish[],
-): Attempt | undefined {
-  for (const principal of principals) {
-    const wishes = [
-      ...wishFor(atom, true),
-      ...partner,
-      ...otherWishes(permission, atom, task, principal, target),
-    ].slice(0, MOST_WISHES);
-    for (const request of requestsFor(permission, principal, target, wishes)) {
-      if (shows(task, request)) return { request, permission };
-    }
-  }
-  return undefined;
-}
-
-function wishFor({ statement }: Atom, holds: boolean): Wish[] {
-  const { condition } = statement.tree;
-  return condition ? [{ condition, holds }] : [];
-}
-
-/** What would hide the difference must not hold: what also allows it where it should be denied, what also denies it. */
-function otherWishes(
-  permission: string,
-  atom: Atom,
-  { from, to }: Task,
-  principal: Principal,
-  target: CompartmentRef,
-): Wish[] {
-  const hiding = (tenancy: Tenancy, denies: boolean) =>
-    tenancy.candidates(permission).flatMap(({ statement }): Wish[] => {
-      const { condition } = statement.tree;
-      const isOther =
-        statement !== atom.statement && statement.denies === denies && statement.kind === 'plain';
-      if (!isOther || !condition || takesIn(statement, principal, tenancy) === 'no') return [];
-      return covers(statement.covered, target, tenancy.compartments) === 'no'
-        ? []
-        : [{ condition, holds: false }];
-    });
-  return [...(atom.denies ? [] : hiding(from, false)), ...hiding(to, true)];
-}
-
-/** Principals whom both take in. */
-function together(some: readonly Principal[], others: readonly Principal[]): Principal[] {
-  const found: Principal[] = [];
-  for (const one of some) {
-    for (const other of others) {
-      if (one.kind === 'user' && other.kind === 'user')
-        found.push({ ...one, groups: [...one.groups, ...other.groups] });
-    }
-  }
-  return [...found, ...some, ...others];
-}
-
-function deeper(one: CompartmentRef, other: CompartmentRef): CompartmentRef {
-  if (!one.path || !other.path) return one.path?.length === 0 ? other : one;
-  return one.path.length >= other.path.length ? one : other;
-}
-
 /** Whether who is concerned has the permission anywhere on the side where the request is denied. */
 function kindOf(permission: string, { atom, task, from }: Looking): ChangeKind {
-  const has = from.above(atom.subject, false).some(({ bits }) => hasBit(bits, permission));
+  const has = from.above(atom, false).some(({ bits }) => hasBit(bits, permission));
   if (task.isGain) return has ? 'widened' : 'gained';
   return has ? 'narrowed' : 'lost';
 }

@@ -62,8 +62,8 @@ function sideOf(
   permission: string,
   match: (candidate: Candidate) => Match,
 ): PermissionAnswer {
-  const candidates = tenancy
-    .candidates(permission)
+  const candidates = tenancy.candidates
+    .of(permission)
     .filter(({ statement }) => statement.kind === kind && !(statement.denies && !tenancy.obeysDeny));
   return combine(permission, tallyOf(candidates, match));
 }
@@ -126,10 +126,10 @@ function isSameForeign(own: { ocid?: string | undefined }, group: { ocid?: strin
 }
 
 function mayVeto(tenancy: Tenancy, request: Request, permission: string, env: Env): boolean {
-  return tenancy.candidates(permission).some((candidate) => {
+  return tenancy.candidates.of(permission).some((candidate) => {
     const { kind, denies, tree } = candidate.statement;
     if (kind !== 'plain' || !denies || !tenancy.obeysDeny || tree.subject.type !== 'AnySubject') return false;
-    const { location, condition } = matchOf(candidate, tenancy, request, env);
-    return location !== 'no' && condition !== 'no';
+    const match = matchOf(candidate, tenancy, request, env);
+    return match !== undefined && match.condition !== 'no';
   });
 }

@@ -35,19 +35,18 @@ export function outcomeOf({ result }: Pick<PermissionAnswer, 'result'>): Outcome
   return result === 'allowed' || result === 'unknown' ? result : 'denied';
 }
 
-/** How a statement fares with a request in its own tenancy. */
+/** How a statement fares with a request in its own tenancy; undefined where it is for somebody else, or for another place. */
 export function matchOf(
   { statement, grant }: Candidate,
   tenancy: Tenancy,
   request: Request,
   env: Env,
-): Match {
+): Match | undefined {
   const subject = takesIn(statement, request.principal, tenancy);
-  const location =
-    subject === 'no' ? 'unknown' : covers(statement.covered, request.target, tenancy.compartments);
-  const isOut = subject === 'no' || location === 'no';
-  const condition = isOut ? 'unknown' : holds(statement.tree.condition, env);
-  return { statement, grant, subject, location, condition };
+  if (subject === 'no') return undefined;
+  const location = covers(statement.covered, request.target, tenancy.compartments);
+  if (location === 'no') return undefined;
+  return { statement, grant, subject, location, condition: holds(statement.tree.condition, env) };
 }
 
 /** Whether a statement applies, all parts together. */
@@ -64,7 +63,11 @@ export interface Tally {
   readonly mayDeny: readonly Match[];
 }
 
-export function tallyOf(candidates: readonly Candidate[], match: (candidate: Candidate) => Match): Tally {
+/** @param match undefined for a statement that does not count */
+export function tallyOf(
+  candidates: readonly Candidate[],
+  match: (candidate: Candidate) => Match | undefined,
+): Tally {
   const tally = {
     allow: [] as Placed[],
     deny: [] as Placed[],
@@ -73,8 +76,8 @@ export function tallyOf(candidates: readonly Candidate[], match: (candidate: Can
   };
   for (const candidate of candidates) {
     const found = match(candidate);
-    const truth = applies(found);
-    if (truth === 'no') continue;
+    const truth = found ? applies(found) : 'no';
+    if (!found || truth === 'no') continue;
     const { denies } = candidate.statement;
     if (truth === 'yes') tally[denies ? 'deny' : 'allow'].push(candidate.statement);
     else tally[denies ? 'mayDeny' : 'mayAllow'].push(found);

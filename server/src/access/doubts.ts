@@ -52,14 +52,16 @@ export function doubtsOf(tenancy: Tenancy, request: Request, answer: Answer): re
     return [{ code: 'alternatives', action: action.name, permissions: needs.oneOf.flat() }];
   });
   const seen = new Set<string>();
+  const numbers = new Map<Placed, number>();
+  const numberOf = (statement: Placed) => {
+    if (!numbers.has(statement)) numbers.set(statement, numbers.size);
+    return numbers.get(statement);
+  };
   return doubts.filter((doubt) => {
-    const key = JSON.stringify(doubt, (name, value: unknown) =>
-      name === 'statement' && doubt.code !== 'variable'
-        ? (value as Placed).id
-        : name === 'statement'
-          ? 0
-          : value,
-    );
+    const key = JSON.stringify(doubt, (name, value: unknown) => {
+      if (name !== 'statement') return value;
+      return doubt.code === 'variable' ? 0 : numberOf(value as Placed);
+    });
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

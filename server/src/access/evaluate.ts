@@ -99,8 +99,8 @@ function decideAtHome(tenancy: Tenancy, request: Request, permission: string, en
   const { principal } = request;
   const builtIn = builtInFor(principal, permission);
   const isExempt = !tenancy.obeysDeny || isAdministrator(principal);
-  const candidates = tenancy
-    .candidates(permission)
+  const candidates = tenancy.candidates
+    .for(permission, principal)
     .filter(({ statement }) => statement.kind === 'plain' && !(statement.denies && isExempt));
   const tally = tallyOf(candidates, (candidate) => matchOf(candidate, tenancy, request, env));
   const answer = combine(permission, tally, builtIn);

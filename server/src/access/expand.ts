@@ -27,9 +27,14 @@ export function expand(tenancy: Tenancy): {
   readonly left: readonly Placed[];
 } {
   const { atoms, opaque } = atomsOf(tenancy);
+  const left = new Set(opaque.values());
   const groups = new Map<string, Atom[]>();
   for (const atom of atoms) {
-    const { denies, subject, covered } = atom;
+    const { kind, denies, subject, covered, statement } = atom;
+    if (kind !== 'plain') {
+      left.add(statement);
+      continue;
+    }
     const condition = atom.statement.tree.condition ? atom.conditionKey : '';
     const key = JSON.stringify([denies, subject, covered, condition]);
     const known = groups.get(key);
@@ -37,7 +42,7 @@ export function expand(tenancy: Tenancy): {
     else groups.set(key, [atom]);
   }
   const expansions = [...groups.values()].filter((group) => !isFolded(group)).map(expandGroup);
-  return { expansions, left: [...opaque.values()] };
+  return { expansions, left: [...left] };
 }
 
 /** A group that says nothing at all: all that it had was folded into another. */

@@ -22,7 +22,16 @@ export function isSameGroup(one: GroupRef, other: GroupRef): Truth {
 }
 
 /** A group's name with its domain; the default domain is left out. */
-export function nameOf({ domain, name = '' }: GroupRef): string {
+export function nameOf(group: GroupRef): string {
+  let name = names.get(group);
+  if (name === undefined) names.set(group, (name = find(group)));
+  return name;
+}
+
+/** Groups of statements are asked for at every request. */
+const names = new WeakMap<GroupRef, string>();
+
+function find({ domain, name = '' }: GroupRef): string {
   const own = domain?.toLowerCase();
   return own === undefined || own === 'default' ? name.toLowerCase() : `${own}/${name.toLowerCase()}`;
 }

@@ -15,12 +15,19 @@ export function takesIn(statement: Placed, principal: Principal, tenancy: Tenanc
   return truth;
 }
 
+/** Whether subjects of a kind may take in a principal at all. */
+export function mayTakeIn(kind: string, principal: Principal): boolean {
+  if (kind === 'group') return principal.kind === 'user';
+  if (kind === 'dynamic-group') return principal.kind === 'resource';
+  return kind !== 'service' || principal.kind === 'service';
+}
+
 /** What was found out about principals: many statements have one subject. */
 const known = new WeakMap<Principal, { readonly tenancy: Tenancy; readonly truths: Map<string, Truth> }>();
 
 function find({ tree, groups }: Placed, principal: Principal, tenancy: Tenancy): Truth {
-  const { subject } = tree;
-  switch (subject.kind.text.toLowerCase()) {
+  const kind = tree.subject.kind.text.toLowerCase();
+  switch (kind) {
     case 'any-user':
       return 'yes';
     case 'any-group':
@@ -54,9 +61,9 @@ function isInAnyGroup(principal: Principal, tenancy: Tenancy): Truth {
 
 /** Whether a resource is in a dynamic group; not known of a group that nothing declares. */
 export function isMember(principal: ResourcePrincipal, group: GroupRef, tenancy: Tenancy): Truth {
-  const known = principal.memberOf?.some((each) => isSameGroup(each, group) === 'yes') ?? false;
-  if (known) return 'yes';
-  const fact = tenancy.dynamicGroups.find(({ ref }) => isSameGroup(ref, group) === 'yes');
+  const isNamed = principal.memberOf?.some((each) => isSameGroup(each, group) === 'yes') ?? false;
+  if (isNamed) return 'yes';
+  const fact = tenancy.dynamicGroup(group);
   return fact ? fits(principal, fact.rule, tenancy) : 'unknown';
 }
 

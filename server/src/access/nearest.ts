@@ -1,11 +1,12 @@
 import { loadCatalog } from '../catalog/catalog.ts';
-import { matchOf, type Match } from './decision.ts';
 import { covers } from './compartments.ts';
+import type { Match } from './decision.ts';
 import { environmentOf } from './environment.ts';
 import type { Answer, PermissionAnswer } from './evaluate.ts';
 import { giving } from './grant-truth.ts';
 import { grantedBy } from './grant.ts';
 import { holds } from './holds.ts';
+import { takesIn } from './membership.ts';
 import type { Request } from './request.ts';
 import type { Placed, Tenancy } from './tenancy.ts';
 
@@ -36,7 +37,7 @@ export function nearestTo(tenancy: Tenancy, request: Request, answer: Answer, mo
       if (statement.denies || statement.kind !== 'plain' || !statement.grantor) return [];
       const grant = giving(statement.grantor.grant, false, permission);
       if (grant === 'no' && !isAbout(statement, permission)) return [];
-      const { subject } = matchOf({ statement, grant }, tenancy, request, env);
+      const subject = takesIn(statement, request.principal, tenancy);
       const location = covers(statement.covered, request.target, tenancy.compartments);
       const condition = holds(statement.tree.condition, env);
       const truths = { subject, grant, location, condition };
@@ -46,7 +47,7 @@ export function nearestTo(tenancy: Tenancy, request: Request, answer: Answer, mo
     return near
       .map((each) => ({ each, far: distanceOf(each) }))
       .filter(({ far }) => far <= FURTHEST)
-      .sort((a, b) => a.far - b.far || a.each.statement.id - b.each.statement.id)
+      .sort((a, b) => a.far - b.far)
       .slice(0, most)
       .map(({ each }) => each);
   });

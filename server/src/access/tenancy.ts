@@ -1,41 +1,21 @@
 import type { Item, PolicyDocument } from '../language/document.ts';
 import { isOpen, valueOf } from '../language/names.ts';
-import type { Condition, DynamicGroup, Statement } from '../language/tree.ts';
+import type { Condition, DynamicGroup } from '../language/tree.ts';
 import { attachmentAt, UNTOLD } from './attachment.ts';
-import { coveredBy, placedAt, type Compartments, type Covered } from './compartments.ts';
-import { candidatesOf, type Candidate } from './candidates.ts';
-import { groupRef } from './group-names.ts';
-import { domainAndName, locationForm, nameForm } from './normal-form.ts';
-import { isCertain } from './reading.ts';
+import type { Compartments } from './compartments.ts';
+import { candidatesOf, type Candidates } from './candidates.ts';
+import { groupRef, nameOf } from './group-names.ts';
+import { domainAndName, nameForm } from './normal-form.ts';
+import { placing, type Placed } from './placed.ts';
 import type { GroupRef } from './request.ts';
-import { grantorOf, type Grantor } from './statement.ts';
 import type { Attachment } from './subsume.ts';
+
+export type { Placed } from './placed.ts';
 
 /** A document and what to call it. */
 export interface Source {
   readonly uri: string;
   readonly document: PolicyDocument;
-}
-
-/** A statement at its place. */
-export interface Placed {
-  /** Its number among the statements of the tenancy. */
-  readonly id: number;
-  readonly uri: string;
-  readonly item: Item;
-  readonly kind: 'plain' | 'endorse' | 'admit';
-  readonly tree: Exclude<Statement, { readonly type: 'Define' }>;
-  readonly denies: boolean;
-  readonly grantor: Grantor | undefined;
-  /** Whom it names, with the aliases of its policy resolved; empty for `any-user` and `any-group`. */
-  readonly groups: readonly GroupRef[];
-  /** The same text means the same principals, in one tenancy. */
-  readonly subject: string;
-  readonly covered: Covered;
-  /** The OCID of the other tenancy that `endorse` and `admit` name; `any`; undefined where that is not told. */
-  readonly across: string | undefined;
-  /** False when a slip leaves open what it says: then nothing is certain that follows from it. */
-  readonly isCertain: boolean;
 }
 
 export interface DynamicGroupFact {
@@ -50,6 +30,8 @@ export interface Tenancy {
   /** How many statements could not be read at all, so that nothing is known of what they grant. */
   readonly unread: number;
   readonly dynamicGroups: readonly DynamicGroupFact[];
+  /** What is declared of a dynamic group. */
+  dynamicGroup(group: GroupRef): DynamicGroupFact | undefined;
   readonly compartments: Compartments | undefined;
   /** Its own OCID, where it is told. */
   readonly ocid: string | undefined;
@@ -58,7 +40,7 @@ export interface Tenancy {
   /** The OCIDs that the `define`s of all policies agree on, by kind and name. */
   readonly aliases: ReadonlyMap<string, string>;
   /** The statements that may give or take a permission; found once for each permission that is asked for. */
-  candidates(permission: string): readonly Candidate[];
+  readonly candidates: Candidates;
 }
 
 export interface TenancyOptions {
@@ -77,9 +59,10 @@ export function tenancyOf(sources: readonly Source[], options: TenancyOptions = 
     for (const { attachment, items } of policiesIn(document)) {
       const aliases = aliasesIn(items);
       for (const [key, ocid] of aliases) add(defined, key, ocid);
+      const placeOf = placing({ uri, attachment, aliases, compartments: options.compartments });
       for (const item of items) {
-        const placed = place(item, attachment, aliases, options.compartments);
-        if (placed) statements.push({ ...placed, uri, id: statements.length });
+        const placed = placeOf(item);
+        if (placed) statements.push(placed);
       }
     }
     for (const { kind, tree } of document.items) {
@@ -92,6 +75,7 @@ export function tenancyOf(sources: readonly Source[], options: TenancyOptions = 
   );
   return {
     ...{ statements, unread, dynamicGroups, aliases },
+    dynamicGroup: declared(dynamicGroups),
     compartments: options.compartments,
     ocid: options.ocid?.toLowerCase(),
     obeysDeny: options.obeysDeny ?? true,
@@ -133,70 +117,21 @@ function aliasesIn(items: readonly Item[]): ReadonlyMap<string, string> {
 
 const NONE: ReadonlyMap<string, string> = new Map();
 
-type Bare = Omit<Placed, 'id' | 'uri'>;
-
-function place(
-  item: Item,
-  attachment: Attachment,
-  aliases: ReadonlyMap<string, string>,
-  compartments: Compartments | undefined,
-): Bare | undefined {
-  const { tree } = item;
-  if (tree?.type !== 'Grant' && tree?.type !== 'Endorse' && tree?.type !== 'Admit') return undefined;
-  const kind = tree.type === 'Grant' ? 'plain' : tree.type === 'Endorse' ? 'endorse' : 'admit';
-  const grantor = grantorOf(tree);
-  const groups = groupsOf(tree, aliases);
-  return {
-    ...{ item, kind, tree, grantor },
-    denies: tree.type === 'Grant' ? tree.effect.text.toLowerCase() === 'deny' : tree.deny !== undefined,
-    groups,
-    subject: `${tree.subject.kind.text} ${groups.map(({ domain, name, ocid }) => `${domain}/${name}/${ocid}`).join()}`,
-    covered: coveredIn(tree, attachment, aliases, compartments),
-    across: tree.type === 'Grant' ? undefined : acrossOf(tree, aliases),
-    isCertain: isCertain(item),
+/** Finds a dynamic group: by its OCID where both have one, else by its name. Of several, the first. */
+function declared(groups: readonly DynamicGroupFact[]): Tenancy['dynamicGroup'] {
+  const byName = new Map<string, DynamicGroupFact>();
+  const byOcid = new Map<string, DynamicGroupFact>();
+  for (const fact of groups) {
+    const { name, ocid } = fact.ref;
+    if (name !== undefined && !byName.has(nameOf(fact.ref))) byName.set(nameOf(fact.ref), fact);
+    if (ocid !== undefined && !byOcid.has(ocid.toLowerCase())) byOcid.set(ocid.toLowerCase(), fact);
+  }
+  return (group) => {
+    const own = group.ocid === undefined ? undefined : byOcid.get(group.ocid.toLowerCase());
+    if (own || group.name === undefined) return own;
+    const named = byName.get(nameOf(group));
+    return named?.ref.ocid === undefined || group.ocid === undefined ? named : undefined;
   };
-}
-
-function groupsOf({ subject }: Placed['tree'], aliases: ReadonlyMap<string, string>): readonly GroupRef[] {
-  if (subject.type !== 'NamedSubject') return [];
-  const kind = subject.kind.text.toLowerCase();
-  return subject.principals.map(({ name }) => {
-    const ocid = aliases.size > 0 ? aliases.get(`${kind}:${domainAndName(name)}`) : undefined;
-    return ocid === undefined ? groupRef(name) : { ocid };
-  });
-}
-
-function coveredIn(
-  tree: Placed['tree'],
-  attachment: Attachment,
-  aliases: ReadonlyMap<string, string>,
-  compartments: Compartments | undefined,
-): Covered {
-  const { location } = tree;
-  if (!location) return { kind: 'unclear' };
-  // What an endorsement names lies in another tenancy: its paths begin at the root there.
-  if (tree.type === 'Endorse') {
-    if (location.type === 'TenancyLocation') return { kind: 'path', path: [] };
-    return location.id ? { kind: 'unclear' } : { kind: 'path', path: location.path.map(nameForm) };
-  }
-  const form = locationForm(location);
-  if (location.alias) return { kind: 'unclear' };
-  if (form.kind === 'path') {
-    if (location.type === 'CompartmentLocation' && location.path.some(isOpen) && form.path.length > 1) {
-      return { kind: 'unclear' };
-    }
-    const [first = '', ...below] = form.path;
-    const ocid = aliases.size > 0 ? aliases.get(`compartment:${first}`) : undefined;
-    if (ocid !== undefined) return placedAt(ocid, below, compartments);
-  }
-  return coveredBy(form, attachment, compartments);
-}
-
-function acrossOf(tree: Placed['tree'], aliases: ReadonlyMap<string, string>): string | undefined {
-  const named = tree.type === 'Endorse' ? tree.location : tree.type === 'Admit' ? tree.from : undefined;
-  if (!named) return undefined;
-  if (named.type === 'TenancyLocation' && named.kind.text.toLowerCase() === 'any-tenancy') return 'any';
-  return named.alias ? aliases.get(`tenancy:${nameForm(named.alias)}`) : undefined;
 }
 
 function factOf({ name, rule, tags }: DynamicGroup): DynamicGroupFact {

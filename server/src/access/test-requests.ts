@@ -1,6 +1,6 @@
 import { isOpen, looksLikeOcid, valueOf } from '../language/names.ts';
 import type { Attribute, Condition, Expectation, Leaf, Location, TestCase } from '../language/tree.ts';
-import { groupRef, isSameGroup } from './group-names.ts';
+import { groupRef } from './group-names.ts';
 import { isVariable } from './holds.ts';
 import type { CompartmentRef, Fact, GroupRef, Principal, Request, ResourcePrincipal } from './request.ts';
 import type { Tenancy } from './tenancy.ts';
@@ -54,7 +54,7 @@ function groupNamed(name: readonly Leaf[], kind: string, tenancy: Tenancy): Grou
 
 /** A principal that is in a dynamic group, with what the group's rule says for certain of its members. */
 export function memberOf(group: GroupRef, tenancy: Tenancy): ResourcePrincipal {
-  const fact = tenancy.dynamicGroups.find(({ ref }) => isSameGroup(ref, group) === 'yes');
+  const fact = tenancy.dynamicGroup(group);
   return { kind: 'resource', ...(fact ? impliedBy(fact.rule) : {}), memberOf: [group] };
 }
 
@@ -63,7 +63,7 @@ export function memberOf(group: GroupRef, tenancy: Tenancy): ResourcePrincipal {
  * that is in it by assertion.
  */
 export function resourceFitting(group: GroupRef, tenancy: Tenancy): ResourcePrincipal {
-  const fact = tenancy.dynamicGroups.find(({ ref }) => isSameGroup(ref, group) === 'yes');
+  const fact = tenancy.dynamicGroup(group);
   if (!fact) return { kind: 'resource', tags: new Map(), memberOf: [group] };
   const { type = 'fnfunction', ...rest } = impliedBy(firstWay(fact.rule));
   return { kind: 'resource', type, ocid: `ocid1.${type}.oc1..example`, tags: new Map(), ...rest };

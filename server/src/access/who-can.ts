@@ -26,7 +26,7 @@ export function whoCan(tenancy: Tenancy, asked: Omit<Request, 'principal'>): rea
     ...any,
   ]);
   const statements = [...new Set(permissions)].flatMap((permission) =>
-    tenancy.candidates(permission).map(({ statement }) => statement),
+    tenancy.candidates.of(permission).map(({ statement }) => statement),
   );
   const subjects = new Map<string, Pick<Holder, 'kind' | 'group'>>([
     ['group administrators', { kind: 'group', group: { name: 'Administrators' } }],

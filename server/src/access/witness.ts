@@ -217,6 +217,17 @@ function typesIn(condition: Condition | undefined): string[] {
     .filter((type) => type !== 'user' && type !== 'service');
 }
 
+/** The other tenancy of requests that an atom speaks of: that of the target, or that of who asks; nothing for requests at home. */
+export function tenancyIn(
+  { kind, across }: Atom,
+  partner: Atom | undefined,
+): { readonly tenancy?: string; readonly principal?: { readonly tenancy: string } } {
+  if (kind === 'plain') return {};
+  const named = [across, partner?.across].find((each) => each !== undefined && each !== 'any');
+  const ocid = named ?? 'ocid1.tenancy.oc1..example';
+  return kind === 'endorse' ? { tenancy: ocid } : { principal: { tenancy: ocid } };
+}
+
 /** The compartment that a place begins at. */
 export function targetIn({ covered }: Atom): CompartmentRef {
   if (covered.kind === 'path') return { path: covered.path };

@@ -3,9 +3,8 @@ import {
   answer,
   choicesAt,
   compareReport,
+  createPrepared,
   explainReport,
-  prepare,
-  read,
   testReport,
   testsIn,
   whoCanReport,
@@ -85,6 +84,8 @@ export function bindAccess(
     const handler = answered(name, work);
     connection.onRequest(name, (params: About): unknown => handler(params));
   };
+  const prepared = createPrepared();
+  const { tenancyOf } = prepared;
   /** A file of another language counts with what it surely holds. */
   const tenancyFor = (uri: string, params: InTenancy): Documents => {
     const composed = hosted()?.composed(uri);
@@ -92,8 +93,7 @@ export function bindAccess(
     return composed ? new Map([...known, [uri, composed.document]]) : known;
   };
   const ready = (uri: string, params: InTenancy): Tenancy => {
-    const tenancy = prepare(tenancyFor(uri, params));
-    return { ...tenancy, unread: tenancy.unread + leftOf(hosted()?.composed(uri)) };
+    return withUnread(tenancyOf(tenancyFor(uri, params)), leftOf(hosted()?.composed(uri)));
   };
   const inPlace = <Report>(uri: string, report: Report, before?: string): Report => {
     const composed = hosted()?.composed(uri, before);
@@ -112,14 +112,14 @@ export function bindAccess(
   });
   on('ocipolicy/runTests', (uri, params) => {
     const all = tenancyFor(uri, params);
-    return testReport(all, prepare(all), locale(), [uri]);
+    return testReport(all, tenancyOf(all), locale(), [uri]);
   });
   on('ocipolicy/choices', (uri, params) => {
     demandPlace(params);
     const all = tenancyFor(uri, params);
     const host = hosted()?.composed(uri);
     const position = host ? (host.find(params.position) ?? { line: 0, character: 0 }) : params.position;
-    return choicesAt(all, prepare(all), uri, position);
+    return choicesAt(all, tenancyOf(all), uri, position);
   });
   on('ocipolicy/can', (uri, params) => {
     const question = questionIn(params.question, ['who', 'action']);
@@ -137,14 +137,11 @@ export function bindAccess(
     const host = hosted()?.composed(uri, before);
     if (host?.isBroken || hosted()?.composed(uri)?.isBroken)
       return { verdict: 'unknown', text: tellIn(locale())('compare/unknown'), changes: [], open: [] };
-    const old = new Map([
-      ...after,
-      ...(host ? [[uri, host.document] as const] : read([{ uri, text: before }])),
-    ]);
-    const was = prepare(old);
-    const earlier = { ...was, unread: was.unread + leftOf(host) };
+    const old = new Map([...after, [uri, host?.document ?? prepared.readBefore(uri, before)]]);
+    const earlier = withUnread(tenancyOf(old), leftOf(host));
     const now = ready(uri, params);
-    const report = compareReport(earlier, now, locale());
+    const document = host ? undefined : after.get(uri);
+    const report = compareReport(earlier, now, locale(), document && { uri, document });
     const placed = <Each extends { readonly side: Side }>(each: Each): Each =>
       inPlace(uri, each, each.side === 'before' ? before : undefined);
     const isProven = report.verdict !== 'same' || earlier.unread + now.unread === 0 || !host;
@@ -170,6 +167,11 @@ function questionIn<Asked extends Partial<Question>>(
     needed.every(isText) && ['where', 'facts'].every((part) => parts[part] === undefined || isText(part));
   if (!isRight) throw new ResponseError(ErrorCodes.InvalidParams, 'question is none.');
   return question;
+}
+
+/** The same tenancy where nothing more is left out: what is worked out of it is kept with it. */
+function withUnread(tenancy: Tenancy, more: number): Tenancy {
+  return more === 0 ? tenancy : { ...tenancy, unread: tenancy.unread + more };
 }
 
 /** How many statements of a file of another language are not known. */

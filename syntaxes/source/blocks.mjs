@@ -123,7 +123,7 @@ export const blocks = {
         endCaptures: captures({ 1: 'punctuation.section.braces.end' }),
         patterns: include('comment', 'attribute', 'condition'),
       },
-      { match: raw`(?i)${B}in${E}(?!\s*\()`, name: scope('keyword.other.preposition') },
+      { match: raw`(?i)${B}(?:in|of)${E}(?!\s*\()`, name: scope('keyword.other.preposition') },
       ...include('compartment', 'tenancy'),
       {
         begin: `(?i)${B}(where)${E}`,

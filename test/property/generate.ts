@@ -208,6 +208,7 @@ export const declaration = fc.oneof(
     'tag-namespace n in compartment Labs description "d" { key a description "x" key b }',
     "test \"t\" { as user ana in group Ops, Dev can GetBucket in tenancy where id = 'x', b = 'y' cannot DeleteBucket }",
     'test "t" { as resource fnfunc { id = \'x\', compartment = labs } can GetBucket as service faas cannot GetBucket }',
+    'test "t" { as group Ops of tenancy Acme can GetBucket in tenancy as service faas of tenancy \'o.c\' cannot GetBucket in tenancy Acme }',
   ),
 );
 

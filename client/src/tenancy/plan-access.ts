@@ -49,10 +49,22 @@ const SENTENCES = {
   narrowed: ['access.narrowed', 'access.narrowed.more'],
 } as const;
 
-function saying({ kind, permissions, untried, witness }: Found): Saying {
+/** What a statement changes across tenancies hangs on the other one too. */
+const ACROSS = {
+  gained: 'access.across.gained',
+  widened: 'access.across.widened',
+  lost: 'access.across.lost',
+  narrowed: 'access.across.narrowed',
+} as const;
+
+function saying({ kind, statement, permissions, untried, witness }: Found): Saying {
   const more = permissions.length - MOST_NAMED + untried;
   const named = permissions.slice(0, MOST_NAMED).join(', ');
   const args = { permissions: named, witness: requestText(witness), more: Math.max(more, 0) };
+  if (statement.kind !== 'plain') {
+    const shown = more > 0 ? `${named}, …` : named;
+    return { key: ACROSS[kind], args: { ...args, permissions: shown } };
+  }
   const [all, some] = SENTENCES[kind];
   return { key: more > 0 ? some : all, args };
 }

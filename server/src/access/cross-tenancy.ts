@@ -23,10 +23,12 @@ interface Asked {
  */
 export function acrossTenancies({ tenancy, other, request, permission, envIn }: Asked): PermissionAnswer {
   const caller = request.principal.tenancy?.toLowerCase();
+  // What is empty is another tenancy, and it is not told which.
+  const told = (ocid: string | undefined) => (ocid === '' ? undefined : ocid);
   const isCallerHome = caller === undefined || caller === tenancy.ocid;
   const [from, to] = isCallerHome ? [tenancy, other] : [other, tenancy];
-  const callerOcid = caller ?? tenancy.ocid;
-  const targetOcid = request.tenancy?.toLowerCase() ?? tenancy.ocid;
+  const callerOcid = told(caller ?? tenancy.ocid);
+  const targetOcid = told(request.tenancy?.toLowerCase() ?? tenancy.ocid);
   const endorsed =
     from &&
     sideOf('endorse', from, permission, (candidate) =>

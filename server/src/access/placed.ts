@@ -12,6 +12,8 @@ import type { Attachment } from './subsume.ts';
 /** A statement at its place. */
 export interface Placed {
   readonly uri: string;
+  /** The name of the policy block that it stands in; undefined for a bare statement. */
+  readonly policy: string | undefined;
   readonly item: Item;
   readonly kind: 'plain' | 'endorse' | 'admit';
   readonly tree: Exclude<Statement, { readonly type: 'Define' }>;
@@ -33,6 +35,8 @@ export interface Placed {
 /** What decides, besides its own words, what a statement of a policy means. */
 export interface PolicyPlace {
   readonly uri: string;
+  /** The name of the block; undefined for bare statements. */
+  readonly name: string | undefined;
   readonly attachment: Attachment;
   /** What the policy's `define`s define: OCIDs by kind and name. */
   readonly aliases: ReadonlyMap<string, string>;
@@ -44,8 +48,8 @@ export interface PolicyPlace {
  * item that was placed there before is the same statement again, so that what is known of it is not worked out anew at each keystroke.
  */
 export function placing(policy: PolicyPlace): (item: Item) => Placed | undefined {
-  const { uri, attachment, aliases, compartments } = policy;
-  const key = JSON.stringify([uri, attachment, [...aliases]]);
+  const { uri, name, attachment, aliases, compartments } = policy;
+  const key = JSON.stringify([uri, name, attachment, [...aliases]]);
   return (item) => {
     const last = kept.get(item);
     if (last?.key === key && last.compartments === compartments) return last.placed;
@@ -60,7 +64,10 @@ const kept = new WeakMap<
   { readonly key: string; readonly compartments: Compartments | undefined; readonly placed: Placed }
 >();
 
-function place(item: Item, { uri, attachment, aliases, compartments }: PolicyPlace): Placed | undefined {
+function place(
+  item: Item,
+  { uri, name, attachment, aliases, compartments }: PolicyPlace,
+): Placed | undefined {
   const { tree } = item;
   if (tree?.type !== 'Grant' && tree?.type !== 'Endorse' && tree?.type !== 'Admit') return undefined;
   const kind = tree.type === 'Grant' ? 'plain' : tree.type === 'Endorse' ? 'endorse' : 'admit';
@@ -69,7 +76,7 @@ function place(item: Item, { uri, attachment, aliases, compartments }: PolicyPla
   const denies = tree.type === 'Grant' ? tree.effect.text.toLowerCase() === 'deny' : tree.deny !== undefined;
   const verb = grantor?.grant.type === 'VerbGrant' ? grantor.grant : undefined;
   return {
-    ...{ uri, item, kind, tree, grantor },
+    ...{ uri, policy: name, item, kind, tree, grantor },
     denies,
     groups,
     subject: `${tree.subject.kind.text} ${groups.map(({ domain, name, ocid }) => `${domain}/${name}/${ocid}`).join()}`,

@@ -2,7 +2,7 @@ import type { CompartmentRef, GroupRef, Principal, Request } from './request.ts'
 
 /** A request in the words of `test` blocks, behind `as`: what is read from it again asks the same. */
 export function requestText(
-  { principal, action, target, facts, time }: Request,
+  { principal, action, target, tenancy, facts, time }: Request,
   verb: 'can' | 'cannot' = 'can',
 ): string {
   const carried = [...facts].flatMap(([variable, fact]) => {
@@ -11,11 +11,18 @@ export function requestText(
   });
   if (time !== undefined) carried.push(`request.utc-timestamp = '${new Date(time).toISOString()}'`);
   const where = carried.length === 0 ? '' : ` where ${carried.join(', ')}`;
-  return `${principalText(principal)} ${verb} ${action}${targetText(target)}${where}`;
+  return `${principalText(principal)} ${verb} ${action}${placeText(target, tenancy)}${where}`;
 }
 
 /** Who, as behind `as`. */
 export function principalText(principal: Principal): string {
+  const { tenancy } = principal;
+  return tenancy === undefined ? ownText(principal) : `${ownText(principal)} of tenancy ${word(tenancy)}`;
+}
+
+function ownText(principal: Principal): string {
+  const isForeign = principal.tenancy !== undefined;
+  const groupText = (group: GroupRef) => nameText(group, isForeign);
   switch (principal.kind) {
     case 'service':
       return `service ${word(principal.name)}`;
@@ -40,8 +47,9 @@ export function principalText(principal: Principal): string {
   }
 }
 
-/** A group's name; its OCID where it has none of its own. */
-function groupText(group: GroupRef): string {
+/** A group's name; its OCID where it has no name of its own, and in another tenancy, where names say nothing. */
+function nameText(group: GroupRef, isForeign: boolean): string {
+  if (isForeign && group.ocid !== undefined) return word(group.ocid);
   if (group.name === undefined || group.name.startsWith(INVENTED)) return word(group.ocid ?? '');
   const { domain, name } = group;
   return domain === undefined ? word(name) : `${word(domain)}/${word(name)}`;
@@ -54,6 +62,15 @@ export const INVENTED = 'name-of-';
 export function targetText({ path, ocid }: CompartmentRef): string {
   if (path) return path.length === 0 ? ' in tenancy' : ` in compartment ${path.map(word).join(':')}`;
   return ocid === undefined ? '' : ` in compartment id ${ocid}`;
+}
+
+/** The same for a place in another tenancy. */
+function placeText(target: CompartmentRef, tenancy: string | undefined): string {
+  if (tenancy === undefined) return targetText(target);
+  const place = targetText(target);
+  return target.path && target.path.length > 0
+    ? `${place} of tenancy ${word(tenancy)}`
+    : ` in tenancy ${word(tenancy)}`;
 }
 
 function word(text: string): string {

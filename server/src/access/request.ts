@@ -8,7 +8,7 @@ export interface Request {
   readonly action: string;
   /** The compartment of the target. */
   readonly target: CompartmentRef;
-  /** The tenancy of the target, its OCID; left out for the tenancy at hand. */
+  /** The tenancy of the target, its OCID; left out for the tenancy at hand, empty for another one that is not told. */
   readonly tenancy?: string | undefined;
   /** What the request carries, by variable in lower case. */
   readonly facts: ReadonlyMap<string, Fact>;
@@ -54,7 +54,7 @@ export interface ServicePrincipal extends Foreign {
 }
 
 interface Foreign {
-  /** The OCID of the principal's tenancy; left out for the tenancy at hand. */
+  /** The OCID of the principal's tenancy; left out for the tenancy at hand, empty for another one that is not told. */
   readonly tenancy?: string | undefined;
 }
 

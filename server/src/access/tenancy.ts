@@ -56,10 +56,10 @@ export function tenancyOf(sources: readonly Source[], options: TenancyOptions = 
   let unread = 0;
   const defined = new Map<string, Set<string>>();
   for (const { uri, document } of sources) {
-    for (const { attachment, items } of policiesIn(document)) {
+    for (const { name, attachment, items } of policiesIn(document)) {
       const aliases = aliasesIn(items);
       for (const [key, ocid] of aliases) add(defined, key, ocid);
-      const placeOf = placing({ uri, attachment, aliases, compartments: options.compartments });
+      const placeOf = placing({ uri, name, attachment, aliases, compartments: options.compartments });
       for (const item of items) {
         const placed = placeOf(item);
         if (placed) statements.push(placed);
@@ -84,18 +84,21 @@ export function tenancyOf(sources: readonly Source[], options: TenancyOptions = 
 }
 
 interface PolicyItems {
+  /** Undefined for the bare ones. */
+  readonly name: string | undefined;
   readonly attachment: Attachment;
   readonly items: Item[];
 }
 
 /** The items of each policy block, and first the bare ones. */
 function policiesIn({ items }: PolicyDocument): readonly PolicyItems[] {
-  const bare: PolicyItems = { attachment: UNTOLD, items: [] };
+  const bare: PolicyItems = { name: undefined, attachment: UNTOLD, items: [] };
   const policies = [bare];
   let current = bare;
   for (const item of items) {
     if (item.tree?.type === 'PolicyHead') {
-      current = { attachment: attachmentAt(item.tree.locations), items: [] };
+      const { name, locations } = item.tree;
+      current = { name: valueOf(name), attachment: attachmentAt(locations), items: [] };
       policies.push(current);
     } else if (item.tree?.type === 'BlockEnd') current = bare;
     else current.items.push(item);

@@ -16,7 +16,13 @@ export interface Actor {
  * Who asks. A user is in the groups that are named and in no other; a member of a group (`as group G`) is a user who is in that
  * one alone. A resource is in the dynamic groups whose rules it fits; a member of a dynamic group is what its rule says of it.
  */
-export function actorOf({ actor }: TestCase, tenancy: Tenancy): Actor {
+export function actorOf({ actor, tenancy: from }: TestCase, tenancy: Tenancy): Actor {
+  const own = actorAtHome(actor, tenancy);
+  if (!from) return own;
+  return { ...own, principal: { ...own.principal, tenancy: tenancyNamed(from, tenancy) } };
+}
+
+function actorAtHome(actor: TestCase['actor'], tenancy: Tenancy): Actor {
   switch (actor.type) {
     case 'UserActor': {
       const name = valueOf(actor.name);
@@ -136,9 +142,16 @@ export function requestOf({ action, location, facts }: Expectation, actor: Actor
     principal: actor.principal,
     action: action.text,
     target: location ? targetAt(location, tenancy) : {},
+    ...(location?.alias ? { tenancy: tenancyNamed(location.alias, tenancy) } : {}),
     facts: carried,
     ...(time === undefined ? {} : { time }),
   };
+}
+
+/** The OCID of a tenancy, by what the documents `define` it as; empty, which is none that is known, where they do not. */
+function tenancyNamed(name: Leaf, { aliases }: Tenancy): string {
+  const text = valueOf(name);
+  return looksLikeOcid(text) ? text : (aliases.get(`tenancy:${text.toLowerCase()}`) ?? '');
 }
 
 function targetAt(location: Location, tenancy: Tenancy): CompartmentRef {

@@ -6,7 +6,7 @@ import { isAlwaysCarried, meet, situationsOf, type Situation } from './condition
 import { isVariable } from './holds.ts';
 import { actionOf } from './operation-needs.ts';
 import { INVENTED } from './request-text.ts';
-import type { CompartmentRef, Fact, Principal, Request } from './request.ts';
+import type { CompartmentRef, Fact, GroupRef, Principal, Request } from './request.ts';
 import type { Tenancy } from './tenancy.ts';
 import { resourceFitting } from './test-requests.ts';
 import type { Matcher, Values } from './values.ts';
@@ -169,23 +169,35 @@ function pairsIn(condition: Condition): (readonly [string, string])[] {
     .map((leaf) => [condition.variable.text.toLowerCase(), leaf.text.toLowerCase()] as const);
 }
 
+/**
+ * A group with what is told of it only, so that it can be told to a person; then one with a name and an OCID, for statements of
+ * which some name groups and others have their OCIDs.
+ */
+function asTold(group: GroupRef): GroupRef[] {
+  const { name, ocid } = group;
+  const both = {
+    name: name ?? `${INVENTED}${ocid}`,
+    ocid: ocid ?? `ocid1.group.oc1..example-${name}`,
+  };
+  return [name === undefined ? { ...group, ...both } : group, { ...group, ...both }];
+}
+
 /** Principals whom an atom takes in, the plainest first. */
 export function principalsOf(atom: Atom, tenancy: Tenancy): Principal[] {
   const kind = atom.subject.split(' ')[0];
-  const group = atom.group && {
-    ...atom.group,
-    name: atom.group.name ?? `${INVENTED}${atom.group.ocid}`,
-    ocid: atom.group.ocid ?? `ocid1.group.oc1..example-${atom.group.name}`,
-  };
   switch (kind) {
     case 'group':
-      return group ? [{ kind: 'user', groups: [group] }] : [];
+      return atom.group ? asTold(atom.group).map((group) => ({ kind: 'user', groups: [group] })) : [];
     case 'dynamic-group':
       return atom.group ? [resourceFitting(atom.group, tenancy)] : [];
     case 'service':
       return [{ kind: 'service', name: atom.group?.name ?? '' }];
     default: {
-      const other = { name: 'some-group', ocid: 'ocid1.group.oc1..example-some-group' };
+      const [named, both] = asTold({ name: 'some-group' });
+      const [numbered] = asTold({ ocid: 'ocid1.group.oc1..example-some-group' });
+      const users = [named, numbered, both].flatMap((group): Principal[] =>
+        group ? [{ kind: 'user', groups: [group] }] : [],
+      );
       const types = typesIn(atom.condition);
       const members = tenancy.dynamicGroups.slice(0, 3).map(({ ref }) => resourceFitting(ref, tenancy));
       const resources: Principal[] = types.map((type) => ({
@@ -201,7 +213,7 @@ export function principalsOf(atom: Atom, tenancy: Tenancy): Principal[] {
         ocid: 'ocid1.fnfunc.oc1..example',
         tags: new Map(),
       };
-      return [...resources, { kind: 'user', groups: [other] }, ...members, plain, ...services];
+      return [...resources, ...users.slice(0, 1), ...members, plain, ...services, ...users.slice(1)];
     }
   }
 }

@@ -78,6 +78,9 @@ function collect(tree: TreeNode): Name[] {
       case 'PolicyHead':
         add('policy', node.name, true);
         break;
+      case 'TestCase':
+        add('tenancy', node.tenancy);
+        break;
       case 'UserActor':
         add('user', node.name);
         for (const group of node.groups) qualified('group', group.name);

@@ -146,6 +146,7 @@ function testCase(tree: TestCase): string {
   } else if (actor.type === 'ResourceActor') {
     who = `resource ${actor.resourceKind.text}${actor.attributes.length > 0 ? ` { ${pairs(actor.attributes)} }` : ''}`;
   } else who = `${word(actor.kind)} ${qualified(actor.name.name)}`;
+  if (tree.tenancy) who += ` of tenancy ${tree.tenancy.text}`;
   const lines = tree.expectations.map((each) => {
     const place = each.location ? ` in ${location(each.location)}` : '';
     const facts = each.facts.length > 0 ? ` where ${pairs(each.facts)}` : '';

@@ -186,6 +186,8 @@ export interface Test extends Span {
 export interface TestCase extends Span {
   readonly type: 'TestCase';
   readonly actor: UserActor | ResourceActor | OtherActor;
+  /** The tenancy of who asks, where that is another one: by what `define` calls it, or by its OCID. */
+  readonly tenancy: Leaf | undefined;
   readonly expectations: readonly Expectation[];
 }
 export interface UserActor extends Span {
@@ -263,7 +265,7 @@ const PARTS: Readonly<Record<TreeNode['type'], readonly string[]>> = {
   TagNamespace: ['name', 'locations', 'descriptions', 'keys'],
   TagKey: ['name', 'description'],
   Test: ['name', 'cases'],
-  TestCase: ['actor', 'expectations'],
+  TestCase: ['actor', 'tenancy', 'expectations'],
   UserActor: ['name', 'groups'],
   ResourceActor: ['resourceKind', 'attributes'],
   OtherActor: ['kind', 'name'],

@@ -1,5 +1,6 @@
 import { commands, Disposable, l10n, StatusBarAlignment, window, workspace, type TextDocument } from 'vscode';
 import type { ChangeReport, ComparisonReport } from '../../../../server/src/features/access/access.ts';
+import { countsText, showAccessLenses } from './accessLenses.ts';
 import { isAsked, placeOf, type AccessServer } from './accessServer.ts';
 import { debounced } from './debounced.ts';
 import { newPage, type Answers, type Page } from './answers.ts';
@@ -23,12 +24,13 @@ export interface AccessChanges extends Disposable {
 /** How long nothing must be typed, in milliseconds. */
 const PAUSE = 500;
 
-/** Says in the status bar, while one types, what access a file gains and loses against what is committed. */
+/** Says in the status bar and above each policy, while one types, what access a file gains and loses against what is committed. */
 export function showAccessChanges(access: AccessServer, answers: Answers): AccessChanges {
   const heads = createHeadTexts();
   const item = window.createStatusBarItem('ocipolicy.accessChanges', StatusBarAlignment.Left);
   item.name = l10n.t('OCI Policy: Access against HEAD');
   item.command = SHOW_CHANGES;
+  const lenses = showAccessLenses(SHOW_CHANGES);
   let shown: string | undefined;
   let asked = 0;
   const say = (report: ComparisonReport | undefined) => {
@@ -53,10 +55,11 @@ export function showAccessChanges(access: AccessServer, answers: Answers): Acces
     // Only the newest answer is said.
     if (mine !== asked) return latest;
     say(found?.report);
+    if (document) lenses.show(document, found?.report.policies ?? []);
   };
   const later = debounced(PAUSE, () => void update());
   const subscriptions = Disposable.from(
-    ...[heads, item, later],
+    ...[heads, item, later, lenses],
     heads.onDidChange(later.soon),
     access.files.onDidTell(later.soon),
     window.onDidChangeActiveTextEditor(later.soon),
@@ -92,12 +95,9 @@ const isMore = ({ kind }: ChangeReport) => kind === 'gained' || kind === 'widene
 function textOf({ verdict, changes, open }: ComparisonReport): string {
   if (verdict === 'same') return l10n.t('same access as HEAD');
   const more = changes.filter(isMore).length;
-  const counts = [
-    ...(more > 0 ? [`+${more}`] : []),
-    ...(changes.length > more ? [`−${changes.length - more}`] : []),
-    ...(open.length > 0 || (changes.length === 0 && verdict === 'unknown') ? ['?'] : []),
-  ];
-  return l10n.t('{0} access against HEAD', counts.join(' '));
+  const isOpen = open.length > 0 || (changes.length === 0 && verdict === 'unknown');
+  const counts = { more, less: changes.length - more, open: isOpen ? 1 : 0 };
+  return l10n.t('{0} access against HEAD', countsText(counts));
 }
 
 function tooltipOf(report: ComparisonReport | undefined): string {

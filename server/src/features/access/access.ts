@@ -4,6 +4,8 @@ export { choicesAt, type Choices } from './choices.ts';
 export { compareReport, type ChangeReport, type ComparisonReport, type Side } from './compare-report.ts';
 export { explainReport, type ExpansionReport, type ExplainReport } from './explain-report.ts';
 export { readFiles, type FilesRead, type FilledSlot } from '../hosts/read-files.ts';
+export type { PolicyChanges } from './policy-changes.ts';
+export { createPrepared, type Prepared } from './prepared.ts';
 export * from './questions.ts';
 export { type Reason, type StatementAt } from './reasons.ts';
 export { whoCanReport, type HolderReport } from './who-can-report.ts';

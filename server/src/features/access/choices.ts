@@ -5,7 +5,7 @@ import type { Placed, Tenancy } from '../../access/tenancy.ts';
 import { loadCatalog } from '../../catalog/catalog.ts';
 import { itemAt, offsetAt, type Item, type Position } from '../../language/document.ts';
 import { valueOf } from '../../language/names.ts';
-import type { Documents, Question } from './questions.ts';
+import { actorIn, type Documents, type Question } from './questions.ts';
 
 /** What a question can be made of. */
 export interface Choices {
@@ -64,7 +64,7 @@ function inTest({ tree, text }: Item, offset: number): Here {
   const expectation = testCase?.expectations.find(within);
   const facts = expectation?.facts ?? [];
   return {
-    ...(testCase ? { who: sliceOf(text, testCase.actor) } : {}),
+    ...(testCase ? { who: sliceOf(text, actorIn(testCase.actor, testCase.tenancy)) } : {}),
     ...(expectation?.location ? { where: sliceOf(text, expectation.location) } : {}),
     ...(facts.length > 0 ? { facts: facts.map((fact) => sliceOf(text, fact)).join(', ') } : {}),
     actions: expectation ? [valueOf(expectation.action)] : [],

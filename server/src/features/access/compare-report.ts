@@ -3,6 +3,7 @@ import type { Outcome } from '../../access/evaluate.ts';
 import { requestText } from '../../access/request-text.ts';
 import type { Tenancy } from '../../access/tenancy.ts';
 import type { Locale } from '../../checks/words/locale.ts';
+import { policyChanges, type DocumentAt, type PolicyChanges } from './policy-changes.ts';
 import { statementAt, type StatementAt } from './reasons.ts';
 import { tellIn } from './words.ts';
 
@@ -16,6 +17,8 @@ export interface ComparisonReport {
   readonly changes: readonly ChangeReport[];
   /** What could not be told, by the statement that leaves it open. */
   readonly open: readonly { readonly side: Side; readonly statement: StatementAt; readonly text: string }[];
+  /** Of the document that was asked about, the policies whose statements change access, or may, in the order of the text. */
+  readonly policies?: readonly PolicyChanges[];
 }
 
 export interface ChangeReport {
@@ -37,16 +40,25 @@ export interface ChangeReport {
 /** So many permissions are named in a sentence. */
 const MOST_NAMED = 8;
 
-/** How the access of two sets of policies differs, in words. */
-export function compareReport(before: Tenancy, after: Tenancy, locale: Locale): ComparisonReport {
+/**
+ * How the access of two sets of policies differs, in words.
+ * @param about the document whose policies are told of one by one
+ */
+export function compareReport(
+  before: Tenancy,
+  after: Tenancy,
+  locale: Locale,
+  about?: DocumentAt,
+): ComparisonReport {
   const tell = tellIn(locale);
-  const { verdict, changes, open } = compareAccess(before, after);
+  const comparison = compareAccess(before, after);
+  const { verdict, changes, open } = comparison;
   return {
     verdict,
     text: tell(`compare/${verdict}`),
     changes: changes.map(({ statement, witness, ...change }) => ({
       ...change,
-      text: tell(`change/${change.kind}`),
+      text: statement.kind === 'plain' ? tell(`change/${change.kind}`) : tell(`change/${change.kind}/across`),
       statement: statementAt(statement),
       witness: requestText(witness),
     })),
@@ -55,5 +67,6 @@ export function compareReport(before: Tenancy, after: Tenancy, locale: Locale): 
       statement: statementAt(statement),
       text: tell(`compare/${why}`, { permissions: permissions.slice(0, MOST_NAMED).join(', ') }),
     })),
+    ...(about ? { policies: policyChanges(comparison, about) } : {}),
   };
 }

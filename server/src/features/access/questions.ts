@@ -137,9 +137,9 @@ export function testsIn(uri: string, document: PolicyDocument): readonly TestOut
   return document.items.flatMap((item) => {
     const { tree } = item;
     if (tree?.type !== 'Test') return [];
-    const expectations = tree.cases.flatMap(({ actor, expectations }) =>
+    const expectations = tree.cases.flatMap(({ actor, tenancy, expectations }) =>
       expectations.map((each) => ({
-        text: textOf(item.text, actor, each),
+        text: textOf(item.text, actorIn(actor, tenancy), each),
         range: rangeIn(item, each),
       })),
     );
@@ -150,6 +150,11 @@ export function testsIn(uri: string, document: PolicyDocument): readonly TestOut
 interface Span {
   readonly start: number;
   readonly end: number;
+}
+
+/** Where a case says who asks, and of which tenancy. */
+export function actorIn(actor: Span, tenancy: Span | undefined): Span {
+  return { start: actor.start, end: tenancy?.end ?? actor.end };
 }
 
 function textOf(text: string, actor: Span, expectation: Span): string {
@@ -172,7 +177,7 @@ export function testReport(
   const { results, touched, untouched } = runTests(tenancy, sources);
   const tests = results.map(({ uri, item, test, expectations }): TestReport => {
     const told = expectations.map((each): ExpectationReport => ({
-      text: textOf(item.text, each.testCase.actor, each.expectation),
+      text: textOf(item.text, actorIn(each.testCase.actor, each.testCase.tenancy), each.expectation),
       range: rangeIn(item, each.expectation),
       verdict: each.verdict,
       ...whyNot(each, tenancy, tell),

@@ -99,6 +99,8 @@ function wordProposals(place: Place, surroundings: Surroundings): Proposal[] {
         : variableProposals(place, surroundings);
     case 'TagValue':
       return part === 'key' ? nameProposals('tag', surroundings) : [];
+    case 'TestCase':
+      return part === 'tenancy' ? nameProposals('tenancy', surroundings) : [];
     case 'UserActor':
       return part === 'name' ? nameProposals('user', surroundings) : [];
     case 'ResourceActor':

@@ -97,6 +97,8 @@ export function leafHover(leaf: Leaf, above: readonly TreeNode[], question: Ques
     case 'Expectation':
       if (leaf !== node.action) return keywordHover(leaf, above, question);
       return operationHover(leaf.text, question) ?? permissionHover(leaf.text, question);
+    case 'TestCase':
+      return leaf === node.tenancy ? tenancyHover([leaf], question) : keywordHover(leaf, above, question);
     case 'PolicyHead':
     case 'Test':
     case 'UserActor':

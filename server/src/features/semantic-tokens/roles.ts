@@ -81,6 +81,9 @@ export function rolesOf(tree: TreeNode): ReadonlyMap<number, Role> {
       case 'Attribute':
         add(node.key, { type: 'property' });
         break;
+      case 'TestCase':
+        add(node.tenancy, DOMAIN);
+        break;
       case 'UserActor':
         add(node.name, { type: 'class' });
         for (const group of node.groups) qualified(group.name, { type: 'class' });

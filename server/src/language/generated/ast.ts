@@ -783,12 +783,14 @@ export interface TestCase extends langium.AstNode {
     readonly $type: 'TestCase';
     actor: Actor;
     expectations: Array<Expectation>;
+    tenancy?: AliasName;
 }
 
 export const TestCase = {
     $type: 'TestCase',
     actor: 'actor',
-    expectations: 'expectations'
+    expectations: 'expectations',
+    tenancy: 'tenancy'
 } as const;
 
 export function isTestCase(item: unknown): item is TestCase {
@@ -1474,6 +1476,10 @@ export class OciPolicyAstReflection extends langium.AbstractAstReflection {
                 expectations: {
                     name: TestCase.expectations,
                     defaultValue: [],
+                    optional: true
+                },
+                tenancy: {
+                    name: TestCase.tenancy,
                     optional: true
                 }
             },

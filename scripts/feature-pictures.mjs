@@ -1,4 +1,5 @@
 // npm run pictures [-- NAME…]: the pictures of the README and of docs/, taken in VS Code, into docs/pictures/.
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { installAndBuild } from './install.mjs';
@@ -42,6 +43,8 @@ const SLIP = `allow group Analysts read buckets in compartment labs
 allow group Analysts to manage data-sciense-models in compartment labs
 `;
 
+const MORE = '  allow group Interns to use instances in compartment labs\n';
+
 const TERRAFORM = `resource "oci_identity_policy" "lab" {
   compartment_id = var.compartment
   name           = "lab"
@@ -57,6 +60,7 @@ const TESTS = `policy finance in tenancy {
   allow group Analysts to read object-family in compartment Finance
     where target.bucket.name != 'payroll'
   allow group Auditors to inspect all-resources in compartment Finance
+  allow group Interns to use buckets in compartment Finance
 }
 
 test "analysts read reports" {
@@ -210,6 +214,48 @@ const SCENES = {
       await page.waitForTimeout(1500);
     },
   ],
+  coverage: [
+    'tests',
+    async (page) => {
+      await command(page, 'Test: Run All Tests with Coverage');
+      await page.locator('.coverage-deco-gutter').first().waitFor({ state: 'attached' });
+      await command(page, 'View: Hide Panel');
+      await command(page, 'Testing: Focus on Test Coverage View');
+      await page.waitForTimeout(1500);
+    },
+  ],
+  'access-lens': [
+    'lab',
+    async (page) => {
+      await page.getByText('Students').first().waitFor();
+      await goTo(page, '5:32');
+      await page.keyboard.press('Control+Shift+K');
+      await page.keyboard.press('Home');
+      await page.evaluate((text) => navigator.clipboard.writeText(text), MORE);
+      await page.keyboard.press('Control+V');
+      await page.locator('.codelens-decoration a', { hasText: 'against HEAD' }).first().waitFor();
+    },
+  ],
+  'who-can': [
+    'lab',
+    async (page) => {
+      await page.locator('.codelens-decoration a', { hasText: 'who can' }).first().click();
+      const title = (text) => page.locator('.quick-input-title', { hasText: text }).waitFor();
+      await title('Which operation');
+      await page.keyboard.type('GetBucket');
+      await page.keyboard.press('Enter');
+      await title('Where?');
+      await page.keyboard.press('Enter');
+      await page.getByText('Who can GetBucket').first().waitFor();
+    },
+  ],
+  'what-can': [
+    'lab',
+    async (page) => {
+      await page.locator('.codelens-decoration a', { hasText: 'what can it do' }).first().click();
+      await page.getByText('What can dynamic-group').first().waitFor();
+    },
+  ],
   preview: [
     'secrets',
     async (page) => {
@@ -258,6 +304,15 @@ const SCENES = {
   ],
 };
 
+/** Makes what lies in a folder the last commit of a repository there. */
+function commit(folder) {
+  const git = (...args) => execFileSync('git', args, { cwd: folder, stdio: 'ignore' });
+  git('init', '-q');
+  git('add', '.');
+  const author = ['-c', 'user.name=lab', '-c', 'user.email=lab@example.com'];
+  git(...author, 'commit', '-q', '--allow-empty', '-m', 'as it is');
+}
+
 await runMain(async () => {
   await installAndBuild();
   await installChromium();
@@ -288,11 +343,12 @@ await runMain(async () => {
       );
       // The question of an apply is long.
       await page.setViewportSize({ width: 1060, height: name === 'apply' ? 720 : 560 });
+      commit(folder);
       await page.goto(openedUrl(server.origin, folder, `${file}.ocipolicy`));
       await awaitEditor(page, file);
       if (file !== 'slip') await page.waitForSelector('.codelens-decoration a');
       const isOpen = await page.locator('.part.sidebar').isVisible();
-      if (isOpen !== ['outline', 'tenancy', 'tests'].includes(name)) await page.keyboard.press('Control+B');
+      if (isOpen !== ['outline', 'tenancy', 'tests', 'coverage'].includes(name)) await page.keyboard.press('Control+B');
       // The panel that an earlier scene left open shows a terminal of this machine.
       if (await page.locator('.part.panel').isVisible()) {
         await page.keyboard.press('Control+J');

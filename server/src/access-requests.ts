@@ -7,7 +7,9 @@ import {
   explainReport,
   testReport,
   testsIn,
+  whatCanReport,
   whoCanReport,
+  type AbilitiesReport,
   type AnswerReport,
   type Choices,
   type ComparisonReport,
@@ -50,6 +52,10 @@ export interface AccessRequests {
   readonly 'ocipolicy/whoCan': [
     InTenancy & { readonly question: Omit<Question, 'who'> },
     readonly HolderReport[] | Misread,
+  ];
+  readonly 'ocipolicy/whatCan': [
+    InTenancy & { readonly question: Omit<Question, 'action'> },
+    readonly AbilitiesReport[] | Misread,
   ];
   /** What the statements of a document grant. */
   readonly 'ocipolicy/explain': [InTenancy, ExplainReport];
@@ -128,6 +134,10 @@ export function bindAccess(
   on('ocipolicy/whoCan', (uri, params) => {
     const question = questionIn(params.question, ['action']);
     return inPlace(uri, whoCanReport(ready(uri, params), question, locale()));
+  });
+  on('ocipolicy/whatCan', (uri, params) => {
+    const question = questionIn(params.question, ['who']);
+    return inPlace(uri, whatCanReport(ready(uri, params), question, locale()));
   });
   on('ocipolicy/explain', (uri, params) => inPlace(uri, explainReport(ready(uri, params), [uri])));
   on('ocipolicy/compare', (uri, params) => {

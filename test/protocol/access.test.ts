@@ -43,6 +43,11 @@ describe('requests about access', () => {
     });
     const holders = await ask<{ who: string }[]>('whoCan', POLICY, { question });
     expect(holders.map(({ who }) => who)).toEqual(['group Administrators', 'group Analysts']);
+    expect(
+      await ask('whatCan', POLICY, { question: { who: 'group Analysts', where: 'Finance' } }),
+    ).toMatchObject([
+      { where: 'compartment Finance', abilities: [{ permissions: ['BUCKET_INSPECT', 'BUCKET_READ'] }, {}] },
+    ]);
     expect(await ask('explain', POLICY)).toMatchObject({
       expansions: [{ permissions: ['BUCKET_INSPECT', 'BUCKET_READ'] }],
     });

@@ -9,6 +9,7 @@ import {
   TestRunRequest,
   window,
   workspace,
+  type CodeLens,
   type DocumentLink,
   type TextDocument,
   type Uri,
@@ -100,6 +101,36 @@ suite('access', () => {
     assert.match(page.getText(), /This statement comes near: it does not give the permission\./);
   });
 
+  test('what somebody can do is told place by place, on a page that leads to the statements', async () => {
+    const { uri } = await write(POLICIES);
+    const page = await commands.executeCommand<TextDocument>('ocipolicy.whatCan', { who: 'group Analysts' });
+    assert.match(
+      page.getText(),
+      /^# What can group Analysts do\?\n\n## compartment Finance\n\n### Allowed\n/,
+    );
+    assert.match(page.getText(), /\*\*Permissions \(2\)\*\*\n\nBUCKET_INSPECT, BUCKET_READ\n/);
+    const links = await commands.executeCommand<DocumentLink[]>('vscode.executeLinkProvider', page.uri);
+    assert.ok(links.some(({ target }) => target?.path === uri.path && target.fragment === 'L2,3'));
+  });
+
+  test('coverage tells which statements decided an expectation', async () => {
+    const { tests } = await api();
+    const { uri } = await write(`${POLICIES}allow group Auditors to inspect compartments in tenancy\n`);
+    await tests.find(uri.toString());
+    const covered = await tests.coverage([uri.toString()]);
+    const own = covered.find((each) => each.uri.toString() === uri.toString());
+    assert.deepEqual(
+      own?.statements.map(({ executed, location }) => [
+        executed,
+        location instanceof Range ? location.start.line : -1,
+      ]),
+      [
+        [2, 1],
+        [0, 10],
+      ],
+    );
+  });
+
   test('the statement at the cursor is explained', async () => {
     const { uri } = await write(`${POLICIES}allow group Auditors to inspect compartments in tenancy\n`);
     await window.showTextDocument(uri, { selection: new Range(1, 5, 1, 5) });
@@ -133,6 +164,13 @@ suite('access', () => {
     await rewrite(document, 'allow group Newcomers to inspect buckets in compartment Finance\n');
     await changes.update();
     assert.match(changes.text ?? '', /^\+1 −1 access against HEAD$/);
+    const lenses = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', document.uri);
+    assert.deepEqual(
+      lenses
+        .map(({ command, range }) => [command?.title, range.start.line])
+        .filter(([title]) => /HEAD/.test(`${title}`)),
+      [['$(shield) +1 −1 access against HEAD', 0]],
+    );
     const page = await commands.executeCommand<TextDocument>('ocipolicy.showAccessChanges');
     assert.match(page.getText(), /## More access\n\n\*\*gained\*\*: BUCKET_INSPECT\n/);
     assert.match(page.getText(), /For example: `group Newcomers can BUCKET_INSPECT in compartment finance`/i);

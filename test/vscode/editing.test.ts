@@ -70,7 +70,7 @@ suite('editing', () => {
     const lenses = await ask<CodeLens[]>('executeCodeLensProvider', uri, 10);
     assert.deepEqual(
       lenses.map(({ command }) => command?.title),
-      ['Apply to tenancy…', '1 of 50 statements', 'grants 2 permissions'],
+      ['Apply to tenancy…', '1 of 50 statements', 'grants 2 permissions', 'who can…?'],
     );
     const statements = lenses.find(({ command }) => command?.title === '1 of 50 statements');
     assert.ok(statements?.command);

@@ -4,6 +4,7 @@ import { ANSWER_FORMATS, can, type CanOptions } from './commands/can.ts';
 import { diff, type DiffOptions } from './commands/diff.ts';
 import { explain, type ExplainOptions } from './commands/explain.ts';
 import { test, type TestOptions } from './commands/test.ts';
+import { whatCan, type WhatCanOptions } from './commands/whatCan.ts';
 import { whoCan } from './commands/whoCan.ts';
 import type { ExitCode } from './failure.ts';
 import { TEST_FORMATS } from './formats/tests.ts';
@@ -61,6 +62,14 @@ export function addAccessCommands(program: Command, registry: Registry): void {
     .action(async (action: string, paths: string[], options: CanOptions) => {
       refuseUnusedName(paths, options.stdinName);
       end(await whoCan([action, paths], options, terminal, loadQuestions));
+    });
+
+  about(program.command('what-can').argument('<who>', say('help.who')))
+    .description(say('help.whatCan'))
+    .option('--all', say('help.explainAll'), false)
+    .action(async (who: string, paths: string[], options: WhatCanOptions) => {
+      refuseUnusedName(paths, options.stdinName);
+      end(await whatCan([who, paths], options, terminal, loadQuestions));
     });
 
   onPolicyFiles(program.command('explain'))

@@ -26,14 +26,15 @@ export type Verdict = 'passed' | 'failed' | 'unknown';
 
 export interface TestRun {
   readonly results: readonly TestResult[];
-  /** The statements that decided an expectation, and those that none was decided by; both in the order of the tenancy. */
-  readonly touched: readonly Placed[];
+  /** The statements that decided expectations, and how many; in the order of the tenancy. */
+  readonly touched: ReadonlyMap<Placed, number>;
+  /** Those that none was decided by, in the same order. */
   readonly untouched: readonly Placed[];
 }
 
 /** Runs the `test` blocks of some documents against a tenancy, which may have more documents. */
 export function runTests(tenancy: Tenancy, sources: readonly Source[]): TestRun {
-  const decided = new Set<Placed>();
+  const decided = new Map<Placed, number>();
   const results = sources.flatMap(({ uri, document }) =>
     document.items.flatMap((item): TestResult[] => {
       const { tree } = item;
@@ -44,18 +45,22 @@ export function runTests(tenancy: Tenancy, sources: readonly Source[]): TestRun 
   );
   return {
     results,
-    touched: tenancy.statements.filter((each) => decided.has(each)),
+    touched: new Map(
+      tenancy.statements.flatMap((each) => (decided.has(each) ? [[each, decided.get(each) ?? 0]] : [])),
+    ),
     untouched: tenancy.statements.filter((each) => !decided.has(each)),
   };
 }
 
-function runCase(testCase: TestCase, tenancy: Tenancy, decided: Set<Placed>): ExpectationResult[] {
+function runCase(testCase: TestCase, tenancy: Tenancy, decided: Map<Placed, number>): ExpectationResult[] {
   const actor = actorOf(testCase, tenancy);
   return testCase.expectations.map((expectation) => {
     const request = requestOf(expectation, actor, tenancy);
     const answer = evaluate(tenancy, request);
-    for (const { permissions } of answer.readings)
-      for (const { deciding } of permissions) for (const statement of deciding) decided.add(statement);
+    const deciding = answer.readings.flatMap(({ permissions }) =>
+      permissions.flatMap((each) => each.deciding),
+    );
+    for (const statement of new Set(deciding)) decided.set(statement, (decided.get(statement) ?? 0) + 1);
     return { testCase, expectation, request, answer, verdict: verdictOf(expectation, answer) };
   });
 }

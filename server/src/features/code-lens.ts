@@ -10,6 +10,7 @@ import {
   type Position,
 } from '../language/document.ts';
 import { valueOf } from '../language/names.ts';
+import type { Leaf } from '../language/tree.ts';
 import { namesOf } from './names.ts';
 import type { Documents } from './navigation.ts';
 import { grantedTogether, statementsOf } from './policy-statements.ts';
@@ -25,7 +26,12 @@ export const PERMISSIONS = 'ocipolicy/permissions';
 /** The client's command that applies a file; its argument is a URI. */
 export const APPLY = 'ocipolicy.apply';
 
-type LensKind = 'apply' | 'statements' | 'permissions' | 'uses';
+/** The client's command that asks who can do something; its argument says where from: `{ at: { uri, position } }`. */
+export const WHO_CAN = 'ocipolicy.whoCan';
+/** The client's command that asks what somebody can do; its argument as that of `WHO_CAN`. */
+export const WHAT_CAN = 'ocipolicy.whatCan';
+
+type LensKind = 'apply' | 'statements' | 'permissions' | 'uses' | 'who-can' | 'what-can';
 
 interface LensData {
   readonly uri: string;
@@ -40,19 +46,31 @@ export interface PermissionGranted {
 
 /**
  * The lenses over the policies and dynamic groups of a document, without what they say: that is worked out when they are seen.
- * @param applies whether the client can apply a file to a tenancy
+ * @param can `apply`: the client can apply a file to a tenancy; `ask`: it can ask who can do what
  */
-export function codeLenses(document: PolicyDocument, uri: string, applies = false): CodeLens[] {
+export function codeLenses(
+  document: PolicyDocument,
+  uri: string,
+  can: { readonly apply?: boolean; readonly ask?: boolean } = {},
+): CodeLens[] {
   return document.items.flatMap((item) => {
     const { tree } = item;
-    const name =
-      tree?.type === 'PolicyHead' ? tree.name : tree?.type === 'DynamicGroup' ? tree.name[0] : undefined;
+    const [name, kinds] = lensesOf(tree);
     if (!name || name.start === name.end) return [];
     const range = rangeIn(item, name);
-    const ofPolicy: LensKind[] = [...(applies ? (['apply'] as const) : []), 'statements', 'permissions'];
-    const kinds: LensKind[] = tree?.type === 'PolicyHead' ? ofPolicy : ['uses'];
-    return kinds.map((kind) => ({ range, data: { uri, kind } satisfies LensData }));
+    return kinds
+      .filter((kind) =>
+        kind === 'apply' ? can.apply : kind === 'who-can' || kind === 'what-can' ? can.ask : true,
+      )
+      .map((kind) => ({ range, data: { uri, kind } satisfies LensData }));
   });
+}
+
+/** The word that lenses stand over, and which. */
+function lensesOf(tree: Item['tree']): [name: Leaf | undefined, kinds: readonly LensKind[]] {
+  if (tree?.type === 'PolicyHead') return [tree.name, ['apply', 'statements', 'permissions', 'who-can']];
+  if (tree?.type === 'DynamicGroup') return [tree.name[0], ['uses', 'what-can']];
+  return tree?.type === 'Test' && tree.cases.length > 0 ? [tree.name, ['who-can']] : [undefined, []];
 }
 
 /** What a lens is worked out from. */
@@ -98,6 +116,9 @@ function commandOf(
     const locations = usesOf(item, documents);
     return list(usesTitle(locations.length, say), locations);
   }
+  const ask = { at: { uri, position: start } };
+  if (kind === 'what-can') return { title: say('lens/what-can'), command: WHAT_CAN, arguments: [ask] };
+  if (kind === 'who-can') return { title: say('lens/who-can'), command: WHO_CAN, arguments: [ask] };
   if (item.kind !== 'policy') return undefined;
   if (kind === 'apply') return { title: say('lens/apply'), command: APPLY, arguments: [uri] };
   const statements = statementsOf(document, item);

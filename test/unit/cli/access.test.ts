@@ -101,6 +101,85 @@ describe('ocipolicy test', () => {
   });
 });
 
+describe('the coverage of ocipolicy test', () => {
+  const cwd = () =>
+    folder({ ...files, 'a.ocipolicy': `${POLICY}allow group Nobody to use vcns in tenancy\n` });
+
+  it('is data: each statement with the number of expectations that it decided', async () => {
+    const { stdout } = await ocipolicy(['test', '--coverage', '--format', 'json'], { cwd: cwd() });
+    const { coverage } = JSON.parse(stdout) as {
+      coverage: { deciding: { expectations: number }[]; untouched: { file: string; text: string }[] };
+    };
+    expect(coverage.deciding.every(({ expectations }) => expectations > 0)).toBe(true);
+    expect(coverage.untouched.map(({ text }) => text)).toContain('allow group Nobody to use vcns in tenancy');
+  });
+
+  it('stands in the properties of the first suite of JUnit XML', async () => {
+    const { stdout } = await ocipolicy(['test', '--coverage', '--format', 'junit'], { cwd: cwd() });
+    expect(stdout).toMatch(/<property name="coverage.touched" value="\d+"\/>/);
+    expect(stdout).toMatch(
+      /<property name="coverage.untouched" value="a.ocipolicy:\d+:1: allow group Nobody /,
+    );
+  });
+});
+
+describe('ocipolicy what-can', () => {
+  const POLICIES = `allow group A to inspect buckets in tenancy
+allow group A to read buckets in compartment Finance where target.bucket.name = 'x'
+allow group B to manage volumes in compartment Finance
+deny any-user to {BUCKET_INSPECT} in compartment Finance:Secret
+`;
+  const whatCan = (...args: string[]) =>
+    ocipolicy(['what-can', ...args], { cwd: folder({ 'a.ocipolicy': POLICIES }) });
+  interface Told {
+    places: {
+      where: string;
+      abilities: { outcome: string; permissions: string[]; operations: { name: string }[] }[];
+    }[];
+  }
+  const told = async (...args: string[]) => {
+    const { stdout } = await whatCan(...args, '--format', 'json');
+    const own = /^(?:USER_|CREDENTIAL_)/;
+    return (JSON.parse(stdout) as Told).places.map(({ where, abilities }) => [
+      where,
+      ...abilities
+        .filter(({ permissions }) => !permissions.some((each) => own.test(each)))
+        .map(({ outcome, permissions }) => `${outcome} ${permissions.join(' ')}`),
+    ]);
+  };
+
+  it('tells what somebody may do wherever a statement says so, and what a denial takes there', async () => {
+    expect(await told('group A')).toEqual([
+      ['tenancy', 'allowed BUCKET_INSPECT'],
+      ['compartment Finance', 'unknown BUCKET_READ'],
+      ['compartment Finance:Secret', 'denied BUCKET_INSPECT'],
+    ]);
+  });
+
+  it('tells it of one place, with what the request carries', async () => {
+    expect(await told('group A', '--in', 'Finance', '--where', "target.bucket.name = 'x'")).toEqual([
+      // A list carries no bucket, so that the second statement does not give it.
+      ['compartment Finance', 'allowed BUCKET_INSPECT', 'allowed BUCKET_READ', 'allowed '],
+    ]);
+    expect(await told('group C', '--in', 'Finance')).toEqual([['compartment Finance']]);
+  });
+
+  it('names operations, statements and what would settle it', async () => {
+    const { exitCode, stdout } = await whatCan('group A');
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(
+      '  ✓ may\n    operations: HeadBucket, ListBuckets\n    permissions: BUCKET_INSPECT\n',
+    );
+    expect(stdout).toContain('a.ocipolicy:1:1: allow group A to inspect buckets in tenancy');
+    expect(stdout).toContain('What the request carries as target.bucket.name is not told');
+    expect(stdout).toContain('✗ may not: a denial takes it');
+  });
+
+  it('refuses what is nobody', async () => {
+    expect(await whatCan('nobody at all')).toMatchObject({ exitCode: 2, stdout: '' });
+  });
+});
+
 describe('ocipolicy can', () => {
   it.each<[string[], number, string]>([
     [['group Analysts', 'GetBucket', '--in', 'Finance'], 0, 'Allowed.'],

@@ -126,6 +126,24 @@ dynamic-group vox matching resource.type = 'fnfunc'
     expect(lenses(POLICY).map(shown).at(-1)).toBe('5 used by no statement ');
   });
 
+  it('ask who can do something, over policies and tests, and what a dynamic group can do', () => {
+    const text = `${POLICY}test "t" {\n  as group A\n  can GetBucket in tenancy\n}\n`;
+    const documents = of(text);
+    const asked = { documents, locale: 'en', limits: DEFAULT_SETTINGS.limits, acts: true } as const;
+    const all = codeLenses(documents.get(URI) ?? createDocument(''), URI, { ask: true });
+    const asking = all
+      .map((lens) => resolveLens(lens, asked))
+      .filter(({ command }) => /can/.test(command?.title ?? ''));
+    expect(asking.map(shown)).toEqual([
+      '0 who can…? ocipolicy.whoCan',
+      '5 what can it do? ocipolicy.whatCan',
+      '6 who can…? ocipolicy.whoCan',
+    ]);
+    expect(asking[0]?.command?.arguments).toEqual([
+      { at: { uri: URI, position: { line: 0, character: 7 } } },
+    ]);
+  });
+
   it('are worked out from the text as it is by then', () => {
     const before = of(POLICY);
     const [lens] = codeLenses(before.get(URI) ?? createDocument(''), URI);

@@ -70,9 +70,9 @@ function coverageText({ touched, statements, untouched }: TestRunReport['coverag
 }
 
 /** The format that CI servers read: a suite a file, a case an expectation. What is not known counts as a failure. */
-function junit({ tests }: TestRunReport, { nameOf }: TestsShown): string {
+function junit({ tests, coverage }: TestRunReport, { nameOf, coverage: isCovered }: TestsShown): string {
   const files = [...new Set(tests.map(({ uri }) => uri))];
-  const suites = files.map((uri) => {
+  const suites = files.map((uri, index) => {
     const own = tests.filter((test) => test.uri === uri);
     const all = own.flatMap(({ name, expectations }) => expectations.map((each) => ({ name, ...each })));
     const failures = all.filter(({ verdict }) => verdict !== 'passed').length;
@@ -82,9 +82,25 @@ function junit({ tests }: TestRunReport, { nameOf }: TestsShown): string {
       const why = reasonLines(reasons, nameOf, { indent: '', dim: (each) => each });
       return `${head}>\n      <failure type="${verdict}" message=${quoted(message)}>${escaped(why)}</failure>\n    </testcase>\n`;
     });
-    return `  <testsuite name=${quoted(nameOf(uri))} tests="${all.length}" failures="${failures}">\n${cases.join('')}  </testsuite>\n`;
+    return `  <testsuite name=${quoted(nameOf(uri))} tests="${all.length}" failures="${failures}">\n${isCovered && index === 0 ? coverageProperties(coverage, nameOf) : ''}${cases.join('')}  </testsuite>\n`;
   });
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${suites.join('')}</testsuites>\n`;
+}
+
+/** What no test touches, told once: it is of all files together. */
+function coverageProperties(
+  { touched, statements, untouched }: TestRunReport['coverage'],
+  nameOf: NameOf,
+): string {
+  const properties = [
+    ['coverage.statements', String(statements)],
+    ['coverage.touched', String(touched)],
+    ...untouched.map((each) => ['coverage.untouched', `${placeOf(each, nameOf)}: ${each.text}`]),
+  ];
+  const lines = properties.map(
+    ([name = '', value = '']) => `      <property name=${quoted(name)} value=${quoted(value)}/>\n`,
+  );
+  return `    <properties>\n${lines.join('')}    </properties>\n`;
 }
 
 function quoted(text: string): string {

@@ -13,9 +13,14 @@ import {
   type TestController,
   type TestItem,
 } from 'vscode';
-import type { ExpectationReport, TestOutline } from '../../../../server/src/features/access/access.ts';
+import type {
+  ExpectationReport,
+  TestOutline,
+  TestRunReport,
+} from '../../../../server/src/features/access/access.ts';
 import { isPolicy, placeOf, rangeOf, type AccessServer } from './accessServer.ts';
 import { debounced } from './debounced.ts';
+import { createTestCoverage, type FileCovered, type TestCoverage } from './testCoverage.ts';
 
 /** How long nothing must be typed before tests are found or run again, in milliseconds. */
 const PAUSE = 300;
@@ -27,6 +32,8 @@ export interface PolicyTests extends Disposable {
   find(uri: string): Promise<void>;
   /** Runs what a request names; resolves at its end. */
   run(request: TestRunRequest, token?: CancellationToken): Promise<readonly TestOutcome[]>;
+  /** Which statements the tests of some files touch. */
+  coverage(uris: readonly string[]): Promise<readonly FileCovered[]>;
 }
 
 /** What came out for one expectation. */
@@ -40,36 +47,41 @@ export interface TestOutcome {
 /** Lists the `test` blocks of the workspace's files: a file, its tests, the expectations of each. */
 export function showPolicyTests(access: AccessServer): PolicyTests {
   const controller = tests.createTestController('ocipolicy.tests', l10n.t('OCI Policy'));
+  const coverage = createTestCoverage();
   const find = async (uri: string) => {
     const outlines = (await access.ask('ocipolicy/tests', uri, {})) ?? [];
     list(controller, uri, outlines);
   };
   const findAll = (uris: Iterable<string>) => Promise.all([...uris].map(find));
   const run = (request: TestRunRequest, token?: CancellationToken) =>
-    runOnce({ controller, access, find }, request, token);
+    runOnce({ controller, access, find, coverage }, request, token);
 
   const changed = new Set<string>();
   const later = debounced(PAUSE, () => {
     void findAll(changed);
     changed.clear();
   });
-  const profile = controller.createRunProfile(
-    l10n.t('Run'),
-    TestRunProfileKind.Run,
-    (request, token) => {
-      if (!request.continuous) return run(request, token).then(() => undefined);
-      // What one file says decides the tests of another, so that any change counts.
-      const again = debounced(PAUSE, () => void run(request, token));
-      const watching = Disposable.from(
-        again,
-        onChange(access, () => again.soon()),
-      );
-      token.onCancellationRequested(() => watching.dispose());
-      return undefined;
-    },
+  const handle = (request: TestRunRequest, token: CancellationToken) => {
+    if (!request.continuous) return run(request, token).then(() => undefined);
+    // What one file says decides the tests of another, so that any change counts.
+    const again = debounced(PAUSE, () => void run(request, token));
+    const watching = Disposable.from(
+      again,
+      onChange(access, () => again.soon()),
+    );
+    token.onCancellationRequested(() => watching.dispose());
+    return undefined;
+  };
+  const profile = controller.createRunProfile(l10n.t('Run'), TestRunProfileKind.Run, handle, true);
+  const covering = controller.createRunProfile(
+    l10n.t('Run with Coverage'),
+    TestRunProfileKind.Coverage,
+    handle,
     true,
   );
   profile.supportsContinuousRun = true;
+  covering.supportsContinuousRun = true;
+  covering.loadDetailedCoverage = (_, file) => Promise.resolve(coverage.details(file));
   controller.refreshHandler = async () => void (await findAll(access.files.known));
   controller.resolveHandler = async (item) => {
     if (!item) await findAll(access.files.known);
@@ -80,7 +92,11 @@ export function showPolicyTests(access: AccessServer): PolicyTests {
   });
   return {
     ...{ controller, find, run },
-    dispose: () => Disposable.from(following, later, profile, controller).dispose(),
+    coverage: async (uris) => {
+      const reports = await Promise.all(uris.map((uri) => access.ask('ocipolicy/runTests', uri, {})));
+      return coverage.of(reports.flatMap((report) => report?.coverage ?? []));
+    },
+    dispose: () => Disposable.from(following, later, profile, covering, controller).dispose(),
   };
 }
 
@@ -135,11 +151,12 @@ function numbered(): (name: string) => string {
 interface Running {
   readonly controller: TestController;
   readonly access: AccessServer;
+  readonly coverage: TestCoverage;
   find(uri: string): Promise<void>;
 }
 
 async function runOnce(
-  { controller, access, find }: Running,
+  { controller, access, find, coverage }: Running,
   request: TestRunRequest,
   token?: CancellationToken,
 ): Promise<readonly TestOutcome[]> {
@@ -147,11 +164,13 @@ async function runOnce(
   const files = new Set(asked.map(({ uri }) => uri?.toString() ?? ''));
   const run = controller.createTestRun(request);
   const outcomes: TestOutcome[] = [];
+  const covered: TestRunReport['coverage'][] = [];
   try {
     for (const uri of files) {
       if (token?.isCancellationRequested) break;
       await find(uri);
       const report = await access.ask('ocipolicy/runTests', uri, {});
+      if (report) covered.push(report.coverage);
       const tests = itemsOf(controller.items.get(uri)?.children ?? []);
       for (const [index, test] of tests.entries()) {
         for (const [place, item] of itemsOf(test.children).entries()) {
@@ -165,6 +184,7 @@ async function runOnce(
         }
       }
     }
+    if (request.profile?.kind === TestRunProfileKind.Coverage) coverage.add(run, covered);
   } finally {
     run.end();
   }

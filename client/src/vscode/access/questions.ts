@@ -1,6 +1,7 @@
 import { commands, Disposable, l10n, QuickPickItemKind, window, workspace, type QuickPickItem } from 'vscode';
 import type { Choices, Misread, Question } from '../../../../server/src/features/access/access.ts';
 import { isAsked, type AccessServer } from './accessServer.ts';
+import { whatCanPage } from './abilityPage.ts';
 import { canPage, explainPage, whoCanPage } from './answerPages.ts';
 import type { Answers } from './answers.ts';
 
@@ -8,15 +9,23 @@ import type { Answers } from './answers.ts';
 export const QUESTIONS = {
   can: 'ocipolicy.can',
   whoCan: 'ocipolicy.whoCan',
+  whatCan: 'ocipolicy.whatCan',
   explain: 'ocipolicy.explainAccess',
 } as const;
 
-type Given = Partial<Question> | undefined;
+/** Parts of a question that are known already; `at`: what stands there is offered first. */
+type Given =
+  (Partial<Question> & { readonly at?: { readonly uri: string; readonly position: Position } }) | undefined;
+
+interface Position {
+  readonly line: number;
+  readonly character: number;
+}
 
 /** Registers the commands that ask who can do what; they last until what is returned is disposed. */
 export function registerQuestions(access: AccessServer, answers: Answers): Disposable {
   const whoCan = async (given?: Given) => {
-    const choices = await choicesHere(access);
+    const choices = await choicesHere(access, given);
     if (!choices) return undefined;
     const question = await askAction(choices, given ?? {});
     if (!question) return undefined;
@@ -37,6 +46,22 @@ export function registerQuestions(access: AccessServer, answers: Answers): Dispo
     if (answer && 'misread' in answer) return void tellMisread(answer);
     return answer && answers.show(l10n.t('Can {0}?', `${who} ${question.action}`), canPage(whole, answer));
   };
+  const whatCan = async (given?: Given) => {
+    const choices = await choicesHere(access, given);
+    if (!choices) return undefined;
+    const who = given?.who ?? (given?.at && choices.here.who) ?? (await askWho(choices));
+    if (who === undefined) return undefined;
+    const where = given?.where ?? (given?.who === undefined && !given?.at ? await askAnywhere(choices) : '');
+    if (where === undefined) return undefined;
+    const question = {
+      who,
+      ...(where === '' ? {} : { where }),
+      ...(given?.facts ? { facts: given.facts } : {}),
+    };
+    const places = await access.ask('ocipolicy/whatCan', choices.uri, { question });
+    if (places && !isRead(places)) return void tellMisread(places);
+    return places && answers.show(l10n.t('What can {0} do?', who), whatCanPage(question, places));
+  };
   const explain = async () => {
     const editor = policyEditor();
     if (!editor) return undefined;
@@ -54,6 +79,7 @@ export function registerQuestions(access: AccessServer, answers: Answers): Dispo
   };
   return Disposable.from(
     commands.registerCommand(QUESTIONS.whoCan, whoCan),
+    commands.registerCommand(QUESTIONS.whatCan, whatCan),
     commands.registerCommand(QUESTIONS.can, can),
     commands.registerCommand(QUESTIONS.explain, explain),
   );
@@ -73,7 +99,15 @@ function policyEditor() {
   return found;
 }
 
-async function choicesHere(access: AccessServer): Promise<(Choices & { readonly uri: string }) | undefined> {
+async function choicesHere(
+  access: AccessServer,
+  given?: Given,
+): Promise<(Choices & { readonly uri: string }) | undefined> {
+  if (given?.at) {
+    const { uri, position } = given.at;
+    const choices = await access.ask('ocipolicy/choices', uri, { position });
+    return choices && { ...choices, uri };
+  }
   const editor = policyEditor();
   if (!editor) return undefined;
   const uri = editor.document.uri.toString();
@@ -123,6 +157,17 @@ function askWho({ here, who }: Choices): Promise<string | undefined> {
     [l10n.t('in the statement at the cursor'), here.who === undefined ? [] : [here.who]],
     [l10n.t('whom statements name'), who],
   ]);
+}
+
+/** Undefined when it was cancelled, empty for all places that statements name. */
+async function askAnywhere({ here, where: places }: Choices): Promise<string | undefined> {
+  const everywhere = l10n.t('everywhere that a statement names');
+  const where = await pickOrType(l10n.t('Where?'), [
+    [l10n.t('all places'), [everywhere]],
+    [l10n.t('in the statement at the cursor'), here.where === undefined ? [] : [here.where]],
+    [l10n.t('places that statements name'), places],
+  ]);
+  return where === everywhere ? '' : where;
 }
 
 /** Undefined when it was cancelled, empty for nothing. */

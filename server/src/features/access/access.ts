@@ -8,4 +8,5 @@ export type { PolicyChanges } from './policy-changes.ts';
 export { createPrepared, type Prepared } from './prepared.ts';
 export * from './questions.ts';
 export { type Reason, type StatementAt } from './reasons.ts';
+export { whatCanReport, type AbilitiesReport, type AbilityReport } from './what-can-report.ts';
 export { whoCanReport, type HolderReport } from './who-can-report.ts';

@@ -1,10 +1,12 @@
 import { expand } from '../../access/expand.ts';
+import { groupRef } from '../../access/group-names.ts';
 import { principalText, targetText } from '../../access/request-text.ts';
 import type { Principal } from '../../access/request.ts';
 import type { Placed, Tenancy } from '../../access/tenancy.ts';
 import { loadCatalog } from '../../catalog/catalog.ts';
 import { itemAt, offsetAt, type Item, type Position } from '../../language/document.ts';
 import { valueOf } from '../../language/names.ts';
+import { statementsOf } from '../policy-statements.ts';
 import { actorIn, type Documents, type Question } from './questions.ts';
 
 /** What a question can be made of. */
@@ -45,7 +47,18 @@ function hereIn(documents: Documents, tenancy: Tenancy, uri: string, position: P
   const offset = document && offsetAt(document, position);
   const item = document && offset !== undefined ? itemAt(document, offset) : undefined;
   if (!document || !item || offset === undefined) return { actions: [] };
-  if (item.tree?.type === 'Test') return inTest(item, offset - item.start);
+  const { tree } = item;
+  if (tree?.type === 'Test') return inTest(item, offset - item.start);
+  if (tree?.type === 'DynamicGroup') {
+    return { who: principalText({ kind: 'resource', memberOf: [groupRef(tree.name)] }), actions: [] };
+  }
+  if (tree?.type === 'PolicyHead') {
+    const items = new Set(statementsOf(document, item));
+    return inPolicy(
+      tenancy,
+      tenancy.statements.filter((each) => items.has(each.item)),
+    );
+  }
   const placed = tenancy.statements.find((each) => each.item === item && each.uri === uri);
   if (!placed) return { actions: [] };
   const [who] = whoIn(placed);
@@ -56,6 +69,20 @@ function hereIn(documents: Documents, tenancy: Tenancy, uri: string, position: P
   };
 }
 
+/** What the statements of a policy speak of. */
+function inPolicy(tenancy: Tenancy, statements: readonly Placed[]): Here {
+  const places = distinct(statements.flatMap((each) => whereOf(each) ?? []));
+  const who = distinct(statements.flatMap(whoIn));
+  const { expansions } = expand({ ...tenancy, statements });
+  const operations = expansions.flatMap((each) => each.operations);
+  const permissions = expansions.flatMap((each) => each.permissions);
+  return {
+    ...(who[0] === undefined ? {} : { who: who[0] }),
+    ...(places[0] === undefined ? {} : { where: places[0] }),
+    actions: distinct([...operations, ...permissions]),
+  };
+}
+
 /** @param offset in the item */
 function inTest({ tree, text }: Item, offset: number): Here {
   if (tree?.type !== 'Test') return { actions: [] };
@@ -63,11 +90,12 @@ function inTest({ tree, text }: Item, offset: number): Here {
   const testCase = tree.cases.find(within) ?? tree.cases[0];
   const expectation = testCase?.expectations.find(within);
   const facts = expectation?.facts ?? [];
+  const all = tree.cases.flatMap(({ expectations }) => expectations);
   return {
     ...(testCase ? { who: sliceOf(text, actorIn(testCase.actor, testCase.tenancy)) } : {}),
     ...(expectation?.location ? { where: sliceOf(text, expectation.location) } : {}),
     ...(facts.length > 0 ? { facts: facts.map((fact) => sliceOf(text, fact)).join(', ') } : {}),
-    actions: expectation ? [valueOf(expectation.action)] : [],
+    actions: distinct((expectation ? [expectation] : all).map(({ action }) => valueOf(action))),
   };
 }
 
@@ -92,7 +120,7 @@ function whoIn({ tree: { subject }, groups }: Placed): readonly string[] {
 }
 
 /** The place of a statement from the root, its names spelled as there. */
-function whereOf({ covered, tree }: Placed): string | undefined {
+export function whereOf({ covered, tree }: Placed): string | undefined {
   if (covered.kind === 'id') return covered.below.length === 0 ? `compartment id ${covered.ocid}` : undefined;
   if (covered.kind !== 'path') return undefined;
   const { location } = tree;

@@ -67,6 +67,8 @@ export interface TestRunReport {
     readonly touched: number;
     readonly statements: number;
     readonly untouched: readonly StatementAt[];
+    /** The statements that decided expectations, and how many each did. */
+    readonly deciding: readonly { readonly statement: StatementAt; readonly expectations: number }[];
   };
   /** How many statements could not be read and are left out. */
   readonly unread: number;
@@ -191,9 +193,13 @@ export function testReport(
   return {
     tests,
     coverage: {
-      touched: touched.length,
+      touched: touched.size,
       statements: tenancy.statements.length,
       untouched: untouched.map(statementAt),
+      deciding: [...touched].map(([statement, expectations]) => ({
+        statement: statementAt(statement),
+        expectations,
+      })),
     },
     unread: tenancy.unread,
   };

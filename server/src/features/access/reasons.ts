@@ -88,7 +88,7 @@ function nearReason({ statement, misfits }: Near, tell: Tell): Reason {
   return { text: tell('near', { misfits: list }), statement: statementAt(statement) };
 }
 
-function doubtReason(doubt: Doubt, tell: Tell): Reason {
+export function doubtReason(doubt: Doubt, tell: Tell): Reason {
   const { code, ...args } = doubt;
   const words = Object.entries(args).flatMap(([key, value]): [string, string][] => {
     if (typeof value === 'string') return [[key, value]];

@@ -348,7 +348,8 @@ await runMain(async () => {
       await awaitEditor(page, file);
       if (file !== 'slip') await page.waitForSelector('.codelens-decoration a');
       const isOpen = await page.locator('.part.sidebar').isVisible();
-      if (isOpen !== ['outline', 'tenancy', 'tests', 'coverage'].includes(name)) await page.keyboard.press('Control+B');
+      if (isOpen !== ['outline', 'tenancy', 'tests', 'coverage'].includes(name))
+        await page.keyboard.press('Control+B');
       // The panel that an earlier scene left open shows a terminal of this machine.
       if (await page.locator('.part.panel').isVisible()) {
         await page.keyboard.press('Control+J');

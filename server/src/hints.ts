@@ -81,7 +81,9 @@ export function bindHints(
   connection.onCodeLens(
     asked('Code lenses', (uri) => {
       const document = service().documents.get(uri);
-      return document ? codeLenses(document, uri, { apply: applies, ask: acts }) : (service().hosted?.lenses(uri) ?? null);
+      return document
+        ? codeLenses(document, uri, { apply: applies, ask: acts })
+        : (service().hosted?.lenses(uri) ?? null);
     }),
   );
   connection.onCodeLensResolve(

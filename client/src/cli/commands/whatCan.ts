@@ -22,11 +22,11 @@ export async function whatCan(
   terminal: Terminal,
   loadQuestions: LoadQuestions,
 ): Promise<ExitCode> {
-  const read = await readTenancy(paths, options.stdinName, terminal, loadQuestions);
-  const { questions, tenancy, isIncomplete, nameOf } = read;
+  const read = await readTenancy(paths, options, terminal, loadQuestions);
+  const { questions, tenancy, isIncomplete, nameOf, located } = read;
   if (isIncomplete) return 2;
   const question = { who, where: options.in, facts: options.where?.join(', ') };
-  const places = questions.whatCanReport(tenancy, question, spoken());
+  const places = located(questions.whatCanReport(tenancy, question, spoken()));
   if ('misread' in places) {
     await complainOfQuestion({ action: '', ...question }, places.misread, terminal);
     return 2;

@@ -61,6 +61,7 @@ function only(snapshot: Snapshot, changes: readonly Change[], side: 'before' | '
     unknown: [],
     policies: of('policy'),
     dynamicGroups: of('dynamic-group'),
+    domainPrincipals: [],
     tagNamespaces: [...of('tag-namespace'), ...around],
     tagKeys: keys,
   };

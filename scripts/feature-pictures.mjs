@@ -361,9 +361,19 @@ await runMain(async () => {
       await page.waitForTimeout(700);
       const picture = path.join(pictures, `${name}.png`);
       await page.screenshot({ path: picture });
-      // A quarter of the size, at 64 colours. Those of the walkthrough weigh in the extension, which has a budget.
+      // A quarter of the size, at 48 colours without dithering. Those of the walkthrough weigh in the extension, which has a budget.
       if (onPath('pngquant'))
-        await run('pngquant', ['--force', '--speed', '1', '--strip', '--ext', '.png', '64', picture]);
+        await run('pngquant', [
+          '--force',
+          '--speed',
+          '1',
+          '--strip',
+          '--nofs',
+          '--ext',
+          '.png',
+          '48',
+          picture,
+        ]);
       console.log(`docs/pictures/${name}.png`);
       // A changed file asks before its window goes.
       page.once('dialog', (dialog) => void dialog.accept());

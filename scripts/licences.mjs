@@ -3,7 +3,7 @@ import path from 'node:path';
 
 /**
  * The licences of the packages that bundles hold, as one text: name, version, licence and the licence's own words.
- * Packages with the same words share them.
+ * Packages with the same terms share them, each with its own notice of copyright.
  * @param metafiles what esbuild tells of each bundle: `inputs` by file, relative to `root`
  * @throws when a package says nothing of its licence: then it may not be given away
  */
@@ -13,13 +13,26 @@ export function licencesOf(root, metafiles) {
     const folder = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1];
     if (folder && !packages.has(folder)) packages.set(folder, read(path.join(root, folder)));
   }
-  const byText = new Map();
-  for (const each of packages.values()) byText.set(each.text, [...(byText.get(each.text) ?? []), each]);
-  const parts = [...byText].map(([text, of]) => {
-    const names = [...new Set(of.map(({ name, version, licence }) => `${name} ${version} (${licence})`))];
-    return `${names.sort().join('\n')}\n\n${text}\n`;
+  const byTerms = new Map();
+  for (const each of packages.values()) {
+    const { notice, terms } = parted(each.text);
+    const key = terms.replaceAll(/\s+/g, ' ');
+    const group = byTerms.get(key) ?? { terms, notices: new Map() };
+    const names = group.notices.get(notice) ?? new Set();
+    group.notices.set(notice, names.add(`${each.name} ${each.version} (${each.licence})`));
+    byTerms.set(key, group);
+  }
+  const parts = [...byTerms.values()].map(({ terms, notices }) => {
+    const held = [...notices].map(([notice, names]) => `${[...names].sort().join('\n')}\n${notice}`.trim());
+    return `${held.sort().join('\n\n')}\n\n${terms}\n`;
   });
   return `OCI Policy holds parts of the packages below, under their licences.\n\n${parts.sort().join(`\n${'-'.repeat(80)}\n\n`)}`;
+}
+
+/** A text of a licence as whose it is, and the terms, which many packages share word for word. */
+function parted(text) {
+  const at = text.search(/^(?:Permission is hereby granted|Redistribution and use in source)/m);
+  return at < 0 ? { notice: '', terms: text } : { notice: text.slice(0, at).trim(), terms: text.slice(at) };
 }
 
 function read(folder) {

@@ -18,7 +18,7 @@ await runMain(async () => {
   const rows = [];
   const add = (row) => {
     rows.push(row);
-    process.stderr.write(`${row.name}: ${row.what}\n`);
+    process.stderr.write(`${line(row)}\n`);
   };
   try {
     for (const document of hostileDocuments(share)) {
@@ -33,13 +33,21 @@ await runMain(async () => {
   return rows.some(({ what }) => /NOT ANSWERED|IS LOST/.test(what)) ? 1 : 0;
 });
 
-function table(rows) {
+/** A row of the table: milliseconds of processor time, megabytes. */
+function line({ name, what, open, edit, shown, memory }) {
   const number = (value, by = 1) => (value === undefined ? '' : Math.round(value / by).toLocaleString('en'));
-  const lines = rows.map(({ name, what, open, edit, shown, memory }) =>
-    [name, what.replaceAll('|', '\\|'), number(open), number(edit), number(shown), number(memory, 1e6)].join(
-      ' | ',
-    ),
-  );
+  const cells = [
+    name,
+    what.replaceAll('|', '\\|'),
+    number(open),
+    number(edit),
+    number(shown),
+    number(memory, 1e6),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function table(rows) {
   const head = [
     'input',
     'what happens',
@@ -48,7 +56,7 @@ function table(rows) {
     'all that is shown, ms',
     'memory, MB',
   ];
-  return [head.join(' | '), '--- | --- | ---: | ---: | ---: | ---:', ...lines]
-    .map((line) => `| ${line} |`)
-    .join('\n');
+  return [`| ${head.join(' | ')} |`, '| --- | --- | ---: | ---: | ---: | ---: |', ...rows.map(line)].join(
+    '\n',
+  );
 }

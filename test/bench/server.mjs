@@ -40,6 +40,8 @@ export async function startProgram(args, { uri = URI, languageId = 'ocipolicy', 
       textDocument: {
         ...(pushes ? { publishDiagnostics: {} } : { diagnostic: {} }),
         documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+        // Without it, the server of YAML fails.
+        foldingRange: {},
       },
     },
   });

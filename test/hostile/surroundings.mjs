@@ -58,7 +58,10 @@ async function toldOfFiles(dist, count) {
   const { processor } = await timedAsync(async () => {
     await server.notify('ocipolicy/files', { files });
     await server.open(STATEMENT);
-    found = await server.ask('references', { line: 0, character: 12 });
+    found = await server.request('textDocument/references', {
+      position: { line: 0, character: 12 },
+      context: { includeDeclaration: true },
+    });
   }, server.processor);
   const memory = server.peak();
   await server.stop();

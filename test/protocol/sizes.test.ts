@@ -26,6 +26,7 @@ describe('a document of one line of megabytes', () => {
       `allow group A to read buckets in tenancy where any { ${long("request.region = 'phx', ")}target.id }`,
     ],
     ['quotes', long("'")],
+    ['letters with nothing to be seen between them', long('x\u200b', 300_000)],
     ['opening braces', long('{', 1_000_000)],
     ['placeholders', long('<name> ', 1_000_000)],
     ['statements', long(`${FAULTY.replace('rread', 'read')} `)],

@@ -29,7 +29,7 @@ export function readJson(text: string): Embedded[] | undefined {
       const kind = kindOfKey(String(key.value));
       const texts = kind ? take(values, kind) : [];
       if (kind === 'statement' ? withoutDoubt(texts) : texts.some((each) => isRule(each.text)))
-        found.push(...texts);
+        for (const each of texts) found.push(each);
       else if (!PROSE.test(String(key.value))) visit(value);
       return;
     }
@@ -43,7 +43,7 @@ export function readJson(text: string): Embedded[] | undefined {
   const all = root?.type === 'array' ? (root.children ?? []) : [];
   const isList = all.length > 0 && all.every((each) => each.type === 'string');
   if (isList && all.some((each) => beginsLikeStatement(String(each.value))))
-    found.push(...take(all, 'statement'));
+    for (const each of take(all, 'statement')) found.push(each);
   else if (root) visit(root);
   return found;
 }

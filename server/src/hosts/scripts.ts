@@ -41,7 +41,7 @@ function readScript(text: string, language: ScriptLanguage): Embedded[] | undefi
     const all = texts.map(({ embedded }) => embedded);
     if (kind === 'statement' ? !withoutDoubt(all) : !all.some((each) => isRule(each.text))) return;
     for (const each of texts) taken.add(each.index);
-    found.push(...all);
+    for (const each of all) found.push(each);
   });
   tokens.forEach((token, index) => {
     if (token.kind !== 'string' || taken.has(index) || !isAlone(tokens, index)) return;

@@ -61,11 +61,11 @@ export function readTerraform(text: string): Embedded[] | undefined {
     const named = (name: string, value: Node, container: Node | null, scope = '') => {
       if (STATEMENT_KEYS.has(name) || referred.has(scope + name)) {
         const texts = take(value, 'statement', true, container);
-        if (withoutDoubt(texts)) return void found.push(...texts);
+        if (withoutDoubt(texts)) return texts.forEach((each) => found.push(each));
       } else if (RULE_KEYS.has(name)) {
         const rules = take(value, 'matching-rule', true, container);
         if (rules.length > 0 && rules.every(({ text: rule }) => isRule(rule)))
-          return void found.push(...rules);
+          return rules.forEach((each) => found.push(each));
       }
       if (!PROSE.test(name)) anywhere(value);
     };

@@ -27,7 +27,7 @@ export function readYaml(text: string): Embedded[] | undefined {
     const texts =
       kind && !isMap(value) ? take(values, kind, inFlow || (isSeq(value) && !!value.flow), true) : [];
     if (kind === 'statement' ? withoutDoubt(texts) : texts.some((each) => isRule(each.text)))
-      found.push(...texts);
+      for (const each of texts) found.push(each);
     else if (!PROSE.test(key)) visit(value, inFlow);
   };
   const visit = (node: unknown, inFlow: boolean) => {
@@ -43,7 +43,7 @@ export function readYaml(text: string): Embedded[] | undefined {
     const items = isSeq(contents) ? contents.items : [];
     const isList = items.length > 0 && items.every((item) => isScalar(item) || isAlias(item));
     const texts = isList && isSeq(contents) ? take(items, 'statement', !!contents.flow, true) : [];
-    if (withoutDoubt(texts)) found.push(...texts);
+    if (withoutDoubt(texts)) for (const each of texts) found.push(each);
     else visit(contents, false);
   }
   return found.sort((a, b) => a.hostStart - b.hostStart);

@@ -114,7 +114,7 @@ export function* cutItems(text: string, from = 0, complete = true, runTogether =
         if (each.start < end) faults.push(moveFault(each, -start));
         else rest.push(each);
       }
-      all.push(...rest);
+      for (const each of rest) all.push(each);
       faultsTaken = 0;
     }
     const item: CutItem = {

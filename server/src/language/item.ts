@@ -54,8 +54,9 @@ export function parseItem(item: CutItem): ParsedItem {
   const faults: Fault[] = [...item.faults];
   for (const { kind, text, start } of item.tokens) {
     if (!MAY_HOLD_SLOT.test(text)) continue;
-    placeholders.push(...placeholdersIn(text, start));
-    if (kind === 'STRING') faults.push(...quotedPlaceholderFaults(text, start));
+    for (const each of placeholdersIn(text, start)) placeholders.push(each);
+    if (kind !== 'STRING') continue;
+    for (const each of quotedPlaceholderFaults(text, start)) faults.push(each);
   }
   if (item.tokens.length > MOST_TOKENS) {
     faults.push(

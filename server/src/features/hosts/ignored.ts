@@ -37,7 +37,7 @@ export function ignoredIn(
     `^(.*?)(?:${sign})[ \\t]*${IGNORE}(-file)?[ \\t]+([\\w-]+(?:[ \\t]*,[ \\t]*[\\w-]+)*)`,
     'i',
   );
-  const first = Math.min(...all.map(({ hostStart }) => hostStart));
+  const first = all.reduce((least, { hostStart }) => Math.min(least, hostStart), Infinity);
   const ignores: Ignore[] = [];
   let start = 0;
   text.split('\n').forEach((line, number) => {

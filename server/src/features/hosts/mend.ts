@@ -26,7 +26,7 @@ export function mendHost(text: string, host: HostName, settings: Settings): Mend
     const [line, end] = [lineAt(embedded.hostStart), lineAt(embedded.hostEnd)];
     const range = { start: { line, character: 0 }, end: { line: end, character: 0 } };
     if (Object.keys(mended.fixed).some((code) => isIgnored({ code, range }, line))) return embedded.text;
-    edits.push(...changes);
+    for (const each of changes) edits.push(each);
     for (const [code, count] of Object.entries(mended.fixed)) fixed[code] = (fixed[code] ?? 0) + count;
     return mended.text.slice(
       part.places[0]?.start ?? 0,

@@ -28,13 +28,15 @@ export function partsOf(all: readonly Embedded[]): Part[] {
   const parts: Part[] = [];
   const lists = new Map<number, Embedded[]>();
   for (const embedded of all) {
+    const list = lists.get(embedded.list);
     if (embedded.kind !== 'statement' || !embedded.sure || isSilent(embedded)) parts.push(alone(embedded));
-    else lists.set(embedded.list, [...(lists.get(embedded.list) ?? []), embedded]);
+    else if (list) list.push(embedded);
+    else lists.set(embedded.list, [embedded]);
   }
   for (const list of lists.values()) {
     const whole = together(list);
     if (whole) parts.push(whole);
-    else parts.push(...list.map(alone));
+    else for (const each of list) parts.push(alone(each));
   }
   return parts;
 }

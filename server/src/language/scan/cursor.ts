@@ -62,10 +62,13 @@ export function take(cursor: Cursor, kind: Kind, end: number, gap: Gap, value?: 
 
 /** Reports the characters of `[start, end)` that only look like what they stand for. */
 export function reportOdd(cursor: Cursor, start: number, end: number): void {
-  if (cursor.odd) cursor.faults.push(...characterFaults(cursor.text, cursor.normal, start, end));
+  if (!cursor.odd) return;
+  // One by one: as arguments, hundreds of thousands of them would fill the stack.
+  for (const each of characterFaults(cursor.text, cursor.normal, start, end)) cursor.faults.push(each);
 }
 
 /** Reports what is hidden in `[start, end)`, where any character may stand: in a value, or in what is only shown to people. */
 export function reportHidden(cursor: Cursor, start: number, end: number, where: 'value' | 'shown'): void {
-  if (cursor.odd) cursor.faults.push(...hiddenFaults(cursor.text, start, end, where));
+  if (!cursor.odd) return;
+  for (const each of hiddenFaults(cursor.text, start, end, where)) cursor.faults.push(each);
 }

@@ -30,6 +30,7 @@ export function bundling(platform) {
     // Its other form asks for its parts with a `require` that no bundler sees.
     alias: {
       'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
+      'character-entities': './scripts/no-entities.js',
       // Its form for Node.js cannot be taken in parts.
       yaml: './node_modules/yaml/browser/index.js',
       // Its form for browsers asks the page, which a web worker has not.

@@ -32,11 +32,12 @@ export function bindEditing(
   const about = aboutDocuments(asked, () => service().documents);
 
   const { semanticTokens } = connection.languages;
-  /** The tokens of a file of another language are few, and are told all at once. */
+  /** The tokens of a file of another language are few, and are told all at once; what is asked before it can be read waits. */
   const colored = <Params extends About, Answer>(
     work: (document: PolicyDocument, params: Params) => Answer,
   ) =>
-    asked<Params, Answer | SemanticTokens | null>('Semantic tokens', (uri, params) => {
+    asked('Semantic tokens', async (uri, params: Params): Promise<Answer | SemanticTokens | null> => {
+      await service().ready?.(uri);
       const document = service().documents.get(uri);
       return document ? work(document, params) : (service().hosted?.tokens(uri) ?? null);
     });

@@ -79,7 +79,8 @@ export function bindHints(
     resolved('An inlay hint', (hint) => resolveHint(service().documents, hint, locale)),
   );
   connection.onCodeLens(
-    asked('Code lenses', (uri) => {
+    asked('Code lenses', async (uri) => {
+      await service().ready?.(uri);
       const document = service().documents.get(uri);
       return document
         ? codeLenses(document, uri, { apply: applies, ask: acts })

@@ -1,6 +1,7 @@
 import { nearest } from '../catalog/catalog.ts';
 import type { Leaf } from '../language/tree.ts';
-import { replacing } from './check.ts';
+import type { Item } from '../language/document.ts';
+import { replacing, type Found } from './check.ts';
 import type { Finding } from './finding.ts';
 import type { KnownKind, KnownNames } from './settings.ts';
 
@@ -48,6 +49,26 @@ function lookUp(names: KnownNames): Known {
     ...{ has, spellings, list: (kind) => names[kind] },
     domainsWith: (kind, name) => domains.get(keyOf(`domain-${kind}`, name)) ?? [],
     lacks: (kind, name) => names[kind] !== undefined && !has(kind, name),
+  };
+}
+
+/** Judges what an item holds once for a tenancy and the names that the files make: a keystroke costs no more than what it changes. */
+export function judgingOnce<Use extends object>(
+  judge: (use: Use, known: Known, made: ReadonlySet<string>) => Finding | undefined,
+): (item: Item, uses: readonly Use[], known: Known, made: ReadonlySet<string>) => readonly Found[] {
+  const kept = new WeakMap<
+    readonly Use[],
+    { readonly known: Known; readonly made: ReadonlySet<string>; readonly found: readonly Found[] }
+  >();
+  return (item, uses, known, made) => {
+    const before = kept.get(uses);
+    if (before?.known === known && before.made === made) return before.found;
+    const found = uses.flatMap((use): Found[] => {
+      const finding = judge(use, known, made);
+      return finding ? [{ item, finding }] : [];
+    });
+    kept.set(uses, { known, made, found });
+    return found;
   };
 }
 

@@ -7,7 +7,7 @@ import type { Finding } from './finding.ts';
 import { selecting } from './follow.ts';
 import type { Settings } from './settings.ts';
 import { EXAMPLE_TENANCY as tenancy } from './tenancy-example.ts';
-import { keyOf, knownIn, unknownName, written, type Known } from './tenancy-known.ts';
+import { judgingOnce, keyOf, knownIn, unknownName, written, type Known } from './tenancy-known.ts';
 
 const reading = (subject: string) => `allow ${subject} to read buckets in tenancy\n`;
 const tagged = (key: string) =>
@@ -132,13 +132,12 @@ export function checkTenancyNames(document: PolicyDocument, { tenancy: read }: S
   if (!read) return [];
   const made = read.made ?? namesMadeBy([document]);
   const known = knownIn(read.names);
-  return usesIn(document).flatMap(({ item, value }) =>
-    value.flatMap((use): Found[] => {
-      const finding = use.kind === 'tag' ? judgeTag(use, known, made) : judgePrincipal(use, known, made);
-      return finding ? [{ item, finding }] : [];
-    }),
-  );
+  return usesIn(document).flatMap(({ item, value }) => judged(item, value, known, made));
 }
+
+const judged = judgingOnce<Use>((use, known, made) =>
+  use.kind === 'tag' ? judgeTag(use, known, made) : judgePrincipal(use, known, made),
+);
 
 function judgeTag(
   { name, leaf }: Extract<Use, { kind: 'tag' }>,

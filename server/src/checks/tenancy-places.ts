@@ -113,7 +113,7 @@ export function checkTenancyPlaces(document: PolicyDocument, { tenancy: read }: 
     if (head || isEnd) attachment = head && attachmentOf(head);
     if (head) add(judgeName(head, attachment, known));
     if (declared) add(judgePath(declared, [], known, made));
-    if (reached) add(judgePath(reached, attachment, known, made));
+    if (reached) add(judgedPath(reached, attachment, known, made));
     // Once is enough: all denials of a file share the answer.
     if (denies && !hasDenied && known.list('denying-policy')?.length === 0) {
       hasDenied = true;
@@ -150,6 +150,31 @@ function judgeName(
     ...{ code: 'policy-name-duplicate', severity: 'warning', start: leaf.start, end: leaf.end },
     ...{ args, variant: 'tenancy' },
   };
+}
+
+/** A path that was judged, and by what: it stays the same as long as that does. */
+interface Judged {
+  readonly place: string | undefined;
+  readonly known: Known;
+  readonly made: ReadonlySet<string>;
+  readonly finding: Finding | undefined;
+}
+
+const judged = new WeakMap<CompartmentLocation, Judged>();
+
+/** The same as `judgePath`, judged anew only where something of it has changed. */
+function judgedPath(
+  location: CompartmentLocation,
+  attachment: readonly string[] | undefined,
+  known: Known,
+  made: ReadonlySet<string>,
+): Finding | undefined {
+  const place = attachment?.join(':');
+  const before = judged.get(location);
+  if (before?.known === known && before.made === made && before.place === place) return before.finding;
+  const finding = judgePath(location, attachment, known, made);
+  judged.set(location, { place, known, made, finding });
+  return finding;
 }
 
 /** @param attachment where paths count from; undefined where that is not known */

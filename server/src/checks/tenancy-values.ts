@@ -7,7 +7,7 @@ import type { Finding } from './finding.ts';
 import { selecting } from './follow.ts';
 import type { KnownKind, Settings } from './settings.ts';
 import { EXAMPLE_TENANCY as tenancy } from './tenancy-example.ts';
-import { keyOf, knownIn, unknownName, type Known } from './tenancy-known.ts';
+import { judgingOnce, keyOf, knownIn, unknownName, type Known } from './tenancy-known.ts';
 import { namesMadeBy } from './tenancy-names.ts';
 
 const where = (condition: string) => `allow group Analysts to use instances in tenancy where ${condition}\n`;
@@ -151,13 +151,10 @@ export function checkTenancyValues(document: PolicyDocument, { tenancy: read }: 
   if (!read) return [];
   const known = knownIn(read.names);
   const made = read.made ?? namesMadeBy([document]);
-  return usesIn(document).flatMap(({ item, value }) =>
-    value.flatMap((use): Found[] => {
-      const finding = judge(use, known, made);
-      return finding ? [{ item, finding }] : [];
-    }),
-  );
+  return usesIn(document).flatMap(({ item, value }) => judged(item, value, known, made));
 }
+
+const judged = judgingOnce(judge);
 
 function judge({ what, leaf, of = '' }: Use, known: Known, made: ReadonlySet<string>): Finding | undefined {
   const name = valueOf(leaf);

@@ -157,12 +157,16 @@ export function createPolicyService({ locale = 'en', checksPage }: ServiceOption
   /** What was found in documents that have not changed since. */
   const checked = new Map<string, readonly Found[]>();
   let tenancy: TenancyNames = {};
+  let made: ReadonlySet<string> = new Set();
   const settingsOf = (uri: string) => settings.get(uri) ?? DEFAULT_SETTINGS;
   const everywhere = () => (files.size === 0 ? documents : new Map([...files, ...documents]));
   /** What the tenancy has, and what the files of the workspace make, as the checks of names need it. */
   const withTenancy = (own: Settings): Settings => {
     if (Object.keys(tenancy).length === 0) return own;
-    return { ...own, tenancy: { names: tenancy, made: namesMadeBy(everywhere().values()) } };
+    const now = namesMadeBy(everywhere().values());
+    // The same set as long as it says the same: then what was judged by it stands.
+    if (now.size !== made.size || [...now].some((name) => !made.has(name))) made = now;
+    return { ...own, tenancy: { names: tenancy, made } };
   };
   const foundIn = (uri: string): readonly Found[] => {
     const document = documents.get(uri);

@@ -201,9 +201,13 @@ describe('what happens besides', () => {
   });
 
   it.each([
-    ['allow group Ops to manage ‹|›', 'vnics', [' ']],
-    ['allow group Ops to {‹|›}', 'BUCKET_CREATE', [',', '}']],
-    [`${condition} ‹|›`, 'target.bucket.name', [' ', '=']],
+    ['allow group Ops to manage v‹|›', 'vnics', [' ']],
+    ['allow group Ops to {b‹|›}', 'BUCKET_CREATE', [',', '}']],
+    [`${condition} t‹|›`, 'target.bucket.name', [' ', '=']],
+    // Before the first letter a blank too many would write what nobody has chosen.
+    ['allow group Ops to manage ‹|›', 'vnics', undefined],
+    ['allow group Ops to {‹|›}', 'BUCKET_CREATE', undefined],
+    [`${condition} ‹|›`, 'target.bucket.name', undefined],
     ['allow group Ops to ‹|›', 'manage', undefined],
     ['allow group ‹|›', '<group-name>', undefined],
     [`${condition} ‹|›`, 'target.resource.tag.<namespace>.<key>', undefined],

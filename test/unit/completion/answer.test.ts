@@ -46,7 +46,7 @@ describe('what a client takes once for all items', () => {
   it.each<[marked: string, label: string, own: object]>([
     ['allow ‹|›', 'group', { textEditText: 'group ' }],
     [
-      'allow group Ops to use vnics in tenancy where ‹|›',
+      'allow group Ops to use vnics in tenancy where a‹|›',
       'all',
       { textEditText: 'all { $0 }', commitCharacters: [] },
     ],

@@ -67,13 +67,16 @@ export function listOf(
   );
   const sent = fitting.length > MOST ? mostWanted(fitting, slot.typed) : fitting;
   const range = rangeIn(slot.item, slot);
-  const commit = mostFrequent(sent.map(commitOf));
+  // Before the first letter nobody has chosen anything: a blank or a brace is a blank or a brace then. With that letter the editor asks again.
+  const isChosen = slot.typed !== '';
+  const takenBy = (proposal: Proposal) => (isChosen ? commitOf(proposal) : NO_CHARACTERS);
+  const commit = mostFrequent(sent.map(takenBy));
   const items = sent.map((proposal, place) => {
     const item = itemOf(proposal, place, slot);
     const newText = textOf(proposal, slot);
     if (!supported.has('editRange')) item.textEdit = { range, newText };
     else if (newText !== proposal.label) item.textEditText = newText;
-    const own = commitOf(proposal);
+    const own = takenBy(proposal);
     const isDefault = supported.has('commitCharacters') && own === commit;
     if (!isDefault && (own.length > 0 || supported.has('commitCharacters'))) item.commitCharacters = [...own];
     if (proposal.missingIn) item.data = { ...data, missingIn: proposal.missingIn } satisfies CompletionData;
@@ -81,7 +84,8 @@ export function listOf(
     return item;
   });
   return {
-    isIncomplete: sent.length < fitting.length,
+    isIncomplete:
+      sent.length < fitting.length || (!isChosen && sent.some((each) => commitOf(each).length > 0)),
     ...(supported.size === 0 ? {} : { itemDefaults: defaults() }),
     items,
   };

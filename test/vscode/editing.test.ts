@@ -68,10 +68,9 @@ suite('editing', () => {
   test('lenses say what a policy holds and grants, and a click lists it', async () => {
     const { uri } = await write(POLICY);
     const lenses = await ask<CodeLens[]>('executeCodeLensProvider', uri, 10);
-    assert.deepEqual(
-      lenses.map(({ command }) => command?.title),
-      ['Apply to tenancy…', '1 of 50 statements', 'grants 2 permissions', 'who can…?'],
-    );
+    // That of access against HEAD comes from another provider, once Git has told what HEAD is: it has a test of its own.
+    const own = lenses.flatMap(({ command }) => command?.title ?? []).filter((title) => !/HEAD$/.test(title));
+    assert.deepEqual(own, ['Apply to tenancy…', '1 of 50 statements', 'grants 2 permissions', 'who can…?']);
     const statements = lenses.find(({ command }) => command?.title === '1 of 50 statements');
     assert.ok(statements?.command);
     await commands.executeCommand(

@@ -130,6 +130,8 @@ function commandOf(
     );
   }
   const { permissions, everything, isWhole } = grantedTogether(statements);
+  if (permissions.size === 0 && !everything && !isWhole)
+    return { title: say('lens/permissions-unknown'), command: '' };
   const number = count(say, 'permissions', permissions.size);
   const title = everything
     ? say('lens/everything')

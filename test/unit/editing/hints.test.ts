@@ -110,7 +110,11 @@ dynamic-group vox matching resource.type = 'fnfunc'
 
   it.each([
     ['everything', 'allow group A to manage all-resources in tenancy', 'grants everything'],
-    ['what is not known', 'allow group A to read no-such-things in tenancy', 'grants at least 0 permissions'],
+    [
+      'what is not known',
+      'allow group A to read no-such-things in tenancy',
+      'grants what the catalogue cannot count',
+    ],
     [
       'what is known of a family',
       'allow group A to manage data-science-family in tenancy',

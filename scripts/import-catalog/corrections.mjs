@@ -53,7 +53,6 @@ export const CORRECTIONS = [
       name: 'target.policy.type',
       type: 'List (String)',
       resourceTypes: ['policies'],
-      notAvailableFor: ['ListPolicies'],
       values: ['allow', 'deny'],
       note: 'the kinds of statements that the policy holds; a policy of both kinds equals either',
     },

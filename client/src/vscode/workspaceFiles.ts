@@ -1,9 +1,10 @@
-import type { Event, Uri } from 'vscode';
+import type { Event } from 'vscode';
 import { Disposable, EventEmitter, workspace } from 'vscode';
 import { State, type BaseLanguageClient } from 'vscode-languageclient';
 import { FILES, type ToldFile } from '../../../server/src/features/workspace-files.ts';
 import { findPolicyFiles, POLICY_FILES } from './policyFiles.ts';
 import type { CreateClient } from './policyServer.ts';
+import { readFiles, watchFiles } from './toldFiles.ts';
 
 /** Of more files than this, or of a larger one, nothing is told: only what is open of them is known then. */
 const MOST_FILES = 2_000;
@@ -41,19 +42,13 @@ export function withWorkspaceFiles(createClient: CreateClient): WorkspaceFiles {
     for (const folder of folders) {
       const uris = await findPolicyFiles(folder, MOST_FILES);
       for (let at = 0; at < uris.length; at += AT_ONCE) {
-        const files = await Promise.all(uris.slice(at, at + AT_ONCE).map(read));
-        tell(files.filter(({ text }) => text !== null));
+        tell(await readFiles(uris.slice(at, at + AT_ONCE), LARGEST));
       }
     }
   };
-  const watcher = workspace.createFileSystemWatcher(POLICY_FILES);
-  const changed = async (uri: Uri) => tell([await read(uri)]);
   const watching = Disposable.from(
-    watcher,
     told,
-    watcher.onDidChange(changed),
-    watcher.onDidCreate(changed),
-    watcher.onDidDelete((uri) => tell([{ uri: uri.toString(), text: null }])),
+    watchFiles(POLICY_FILES, LARGEST, tell),
     workspace.onDidChangeWorkspaceFolders(({ added }) => void tellAll(added)),
   );
   return {
@@ -69,14 +64,4 @@ export function withWorkspaceFiles(createClient: CreateClient): WorkspaceFiles {
       return made;
     },
   };
-}
-
-async function read(uri: Uri): Promise<ToldFile> {
-  try {
-    const { size } = await workspace.fs.stat(uri);
-    if (size > LARGEST) return { uri: uri.toString(), text: null };
-    return { uri: uri.toString(), text: new TextDecoder().decode(await workspace.fs.readFile(uri)) };
-  } catch {
-    return { uri: uri.toString(), text: null };
-  }
 }

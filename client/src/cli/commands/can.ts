@@ -1,8 +1,8 @@
 import pc from 'picocolors';
-import { readTenancy, type LoadQuestions, type Questions } from '../access-inputs.ts';
+import { readTenancy, type LoadQuestions, type Questions, type ReadTenancy } from '../access-inputs.ts';
 import { wantsColor } from '../color.ts';
 import { complain, type ExitCode } from '../failure.ts';
-import { dataJson, reasonLines } from '../formats/reasons.ts';
+import { dataJson, reasonLines, type NameOf } from '../formats/reasons.ts';
 import { say, spoken } from '../say.ts';
 import type { Terminal } from '../terminal.ts';
 import { visible } from '../visible.ts';
@@ -28,15 +28,16 @@ export async function can(
   terminal: Terminal,
   loadQuestions: LoadQuestions,
 ): Promise<ExitCode> {
-  const read = await readTenancy(paths, options, terminal, loadQuestions);
-  const { questions, tenancy, isIncomplete, nameOf, located } = read;
-  if (isIncomplete) return 2;
-  const question = { who, action, where: options.in, facts: options.where?.join(', ') };
-  const answer = located(questions.answer(tenancy, question, spoken()));
-  if ('misread' in answer) {
-    await complainOfQuestion(question, answer.misread, terminal);
-    return 2;
-  }
+  const put = await putQuestion(
+    { who, action },
+    paths,
+    options,
+    terminal,
+    loadQuestions,
+    (questions, ...asked) => questions.answer(...asked),
+  );
+  if (!put) return 2;
+  const { report: answer, tenancy, nameOf } = put;
   const { bold, green, red, yellow, dim } = pc.createColors(wantsColor(options.color, terminal));
   const paint = { allowed: green, denied: red, unknown: yellow }[answer.outcome];
   const text =
@@ -48,12 +49,44 @@ export async function can(
 }
 
 type Question = Parameters<Questions['answer']>[1];
+interface Misread {
+  readonly misread: keyof Question;
+}
 
-/** Says which part of a question cannot be read. */
-export function complainOfQuestion(
-  question: Question,
-  part: keyof Question,
+/**
+ * Reads policies and puts a question to them. What cannot be read, of the files or of the question, is told on the error stream.
+ * @param given what the question has besides the options `--in` and `--where`
+ * @returns undefined when there is no answer
+ */
+export async function putQuestion<Given extends Partial<Question>, Report>(
+  given: Given,
+  paths: readonly string[],
+  options: CanOptions,
   terminal: Terminal,
-): Promise<void> {
-  return complain(terminal, say(`ask.${part}`, { text: visible(question[part] ?? '') }));
+  loadQuestions: LoadQuestions,
+  put: (
+    questions: Questions,
+    tenancy: ReadTenancy['tenancy'],
+    question: Given & Pick<Question, 'where' | 'facts'>,
+    locale: ReturnType<typeof spoken>,
+  ) => Report | Misread,
+): Promise<
+  | { readonly report: Exclude<Report, Misread>; readonly tenancy: ReadTenancy['tenancy']; nameOf: NameOf }
+  | undefined
+> {
+  const read = await readTenancy(paths, options, terminal, loadQuestions);
+  const { questions, tenancy, isIncomplete, nameOf, located } = read;
+  if (isIncomplete) return undefined;
+  const question = { ...given, where: options.in, facts: options.where?.join(', ') };
+  const report = located(put(questions, tenancy, question, spoken()));
+  if (isMisread(report)) {
+    const text = (question as Partial<Question>)[report.misread] ?? '';
+    await complain(terminal, say(`ask.${report.misread}`, { text: visible(text) }));
+    return undefined;
+  }
+  return { report: report as Exclude<Report, Misread>, tenancy, nameOf };
+}
+
+function isMisread(report: unknown): report is Misread {
+  return typeof report === 'object' && report !== null && 'misread' in report;
 }

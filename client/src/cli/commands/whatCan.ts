@@ -1,14 +1,14 @@
 import pc from 'picocolors';
 import type { AbilitiesReport, AbilityReport } from '../../../../server/src/features/access/access.ts';
-import { readTenancy, type LoadQuestions } from '../access-inputs.ts';
+import type { LoadQuestions } from '../access-inputs.ts';
 import { wantsColor } from '../color.ts';
 import type { ExitCode } from '../failure.ts';
 import { dataJson, placeOf, type NameOf } from '../formats/reasons.ts';
-import { count, say, spoken } from '../say.ts';
+import { count, say } from '../say.ts';
 import type { Terminal } from '../terminal.ts';
 import { visible } from '../visible.ts';
 import { wrapCells } from '../wrap.ts';
-import { complainOfQuestion, type CanOptions } from './can.ts';
+import { putQuestion, type CanOptions } from './can.ts';
 
 export interface WhatCanOptions extends CanOptions {
   /** List everything, however much it is. */
@@ -22,15 +22,11 @@ export async function whatCan(
   terminal: Terminal,
   loadQuestions: LoadQuestions,
 ): Promise<ExitCode> {
-  const read = await readTenancy(paths, options, terminal, loadQuestions);
-  const { questions, tenancy, isIncomplete, nameOf, located } = read;
-  if (isIncomplete) return 2;
-  const question = { who, where: options.in, facts: options.where?.join(', ') };
-  const places = located(questions.whatCanReport(tenancy, question, spoken()));
-  if ('misread' in places) {
-    await complainOfQuestion({ action: '', ...question }, places.misread, terminal);
-    return 2;
-  }
+  const put = await putQuestion({ who }, paths, options, terminal, loadQuestions, (questions, ...asked) =>
+    questions.whatCanReport(...asked),
+  );
+  if (!put) return 2;
+  const { report: places, tenancy, nameOf } = put;
   if (options.format === 'json') {
     await terminal.stdout.write(dataJson({ places, unread: tenancy.unread }, nameOf));
     return 0;

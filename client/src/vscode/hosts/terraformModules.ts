@@ -1,6 +1,7 @@
 import { Disposable, RelativePattern, Uri, workspace, type TextDocument } from 'vscode';
 import { FILES, type ToldFile } from '../../../../server/src/features/workspace-files.ts';
 import type { PolicyServer } from '../policyServer.ts';
+import { readFiles, watchFiles } from '../toldFiles.ts';
 import { isTerraform } from './hostLanguages.ts';
 
 const FILES_OF_MODULE = '*.{tf,tofu}';
@@ -17,24 +18,14 @@ export function tellTerraformModules(server: PolicyServer): Disposable {
   const tell = (files: readonly ToldFile[]) => void server.notify(FILES, { files });
   const tellFolder = async (pattern: RelativePattern) => {
     const uris = await workspace.findFiles(pattern, undefined, MOST_FILES);
-    tell((await Promise.all(uris.map(read))).filter(({ text }) => text !== null));
+    tell(await readFiles(uris, LARGEST));
   };
   const begin = (document: TextDocument) => {
     if (!isTerraform(document.languageId) || !/oci_identity|statements/.test(document.getText())) return;
     const folder = Uri.joinPath(document.uri, '..');
     if (!workspace.getWorkspaceFolder(document.uri) || watched.has(folder.toString())) return;
     const pattern = new RelativePattern(folder, FILES_OF_MODULE);
-    const watcher = workspace.createFileSystemWatcher(pattern);
-    const changed = async (uri: Uri) => tell([await read(uri)]);
-    watched.set(
-      folder.toString(),
-      Disposable.from(
-        watcher,
-        watcher.onDidChange(changed),
-        watcher.onDidCreate(changed),
-        watcher.onDidDelete((uri) => tell([{ uri: uri.toString(), text: null }])),
-      ),
-    );
+    watched.set(folder.toString(), watchFiles(pattern, LARGEST, tell));
     void tellFolder(pattern);
   };
   const again = () => {
@@ -53,14 +44,4 @@ export function tellTerraformModules(server: PolicyServer): Disposable {
     watching.dispose();
     for (const each of watched.values()) each.dispose();
   });
-}
-
-async function read(uri: Uri): Promise<ToldFile> {
-  try {
-    const { size } = await workspace.fs.stat(uri);
-    if (size > LARGEST) return { uri: uri.toString(), text: null };
-    return { uri: uri.toString(), text: new TextDecoder().decode(await workspace.fs.readFile(uri)) };
-  } catch {
-    return { uri: uri.toString(), text: null };
-  }
 }

@@ -2,7 +2,6 @@ import { ocidOf } from '../../language/names.ts';
 import type { WordKey } from '../words/words.ts';
 import { code, paragraphs, plain } from './markdown.ts';
 import { PAGES, linkTo } from './pages.ts';
-import { consolePage } from '../console-pages.ts';
 import type { Answer, Question } from './question.ts';
 import { regionName } from './region.ts';
 
@@ -12,11 +11,9 @@ export function ocidHover(text: string, question: Question): Answer {
   const ocid = ocidOf(text);
   if (!ocid) return undefined;
   const key = TYPES[ocid.type];
-  const page = consolePage(text);
   return paragraphs(
     say('ocid/title', { thing: key ? say(key) : serviceThing(ocid.type, question) }),
     `${realmOf(ocid.realm, question)} ${regionOf(ocid.region, question)}`,
-    page && `[${say('ocid/open')}](${page})`,
     linkTo(PAGES.identifiers, say),
   );
 }

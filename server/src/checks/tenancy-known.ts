@@ -1,8 +1,9 @@
 import { nearest } from '../catalog/catalog.ts';
 import type { Leaf } from '../language/tree.ts';
-import type { Item } from '../language/document.ts';
+import type { Item, PolicyDocument } from '../language/document.ts';
 import { replacing, type Found } from './check.ts';
 import type { Finding } from './finding.ts';
+import { createFollower, createSelection } from './follow.ts';
 import type { KnownKind, KnownNames } from './settings.ts';
 
 /** The lists of a tenancy, for looking up. Letter case means nothing. */
@@ -52,25 +53,42 @@ function lookUp(names: KnownNames): Known {
   };
 }
 
-/** Judges what an item holds once for a tenancy and the names that the files make: a keystroke costs no more than what it changes. */
-export function judgingOnce<Use extends object>(
+/**
+ * Judges what the items of a document have, each once for a tenancy and the names that the files make: a keystroke costs no
+ * more than what it changes.
+ * @param usesOf what there is to judge in an item, undefined for nothing; asked once for each item
+ */
+export function judging<Use extends object>(
+  usesOf: (item: Item) => readonly Use[] | undefined,
   judge: (use: Use, known: Known, made: ReadonlySet<string>) => Finding | undefined,
-): (item: Item, uses: readonly Use[], known: Known, made: ReadonlySet<string>) => readonly Found[] {
-  const kept = new WeakMap<
-    readonly Use[],
-    { readonly known: Known; readonly made: ReadonlySet<string>; readonly found: readonly Found[] }
-  >();
-  return (item, uses, known, made) => {
-    const before = kept.get(uses);
-    if (before?.known === known && before.made === made) return before.found;
-    const found = uses.flatMap((use): Found[] => {
-      const finding = judge(use, known, made);
-      return finding ? [{ item, finding }] : [];
-    });
-    kept.set(uses, { known, made, found });
-    return found;
+): (document: PolicyDocument, known: Known, made: ReadonlySet<string>) => readonly Found[] {
+  const uses = new WeakMap<Item, readonly Use[]>();
+  const usesIn = (item: Item): readonly Use[] => {
+    let own = uses.get(item);
+    if (!own) uses.set(item, (own = usesOf(item) ?? NONE));
+    return own;
+  };
+  const start = (known: Known, made: ReadonlySet<string>) => ({
+    ...{ known, made, follow: createFollower() },
+    found: createSelection((item) => {
+      const found = usesIn(item).flatMap((use): Found[] => {
+        const finding = judge(use, known, made);
+        return finding ? [{ item, finding }] : [];
+      });
+      return found.length > 0 ? found : undefined;
+    }),
+  });
+  const memories = new WeakMap<PolicyDocument, ReturnType<typeof start>>();
+  return (document, known, made) => {
+    let memory = memories.get(document);
+    if (memory?.known !== known || memory.made !== made)
+      memories.set(document, (memory = start(known, made)));
+    memory.found.update(memory.follow(document));
+    return memory.found.kept.flatMap(({ value }) => value);
   };
 }
+
+const NONE: readonly never[] = [];
 
 export function keyOf(kind: string, name: string): string {
   return `${kind} ${name.toLowerCase()}`;
@@ -85,12 +103,27 @@ export function unknownName(
   severity: Finding['severity'] = 'warning',
 ): Finding {
   const finding = { code, severity, start: leaf.start, end: leaf.end };
-  const [mended] = nearest(name, names);
+  const mended = nearestOnce(name, names);
   if (mended === undefined) return { ...finding, args: { name } };
   return {
     ...{ ...finding, args: { name, mended }, variant: 'meant' },
     fix: replacing(leaf, written(mended, leaf)),
   };
+}
+
+const nearestKnown = new WeakMap<readonly string[], Map<string, string | undefined>>();
+/** More unknown names than any workspace has; past it the memory starts anew. */
+const MOST_NAMES = 20_000;
+
+/** The nearest name of a list, looked for once: a tenancy has thousands of names, and a workspace asks for the same ones again and again. */
+function nearestOnce(name: string, names: readonly string[]): string | undefined {
+  let known = nearestKnown.get(names);
+  if (!known) nearestKnown.set(names, (known = new Map()));
+  if (!known.has(name)) {
+    if (known.size >= MOST_NAMES) known.clear();
+    known.set(name, nearest(name, names)[0]);
+  }
+  return known.get(name);
 }
 
 /** A name as it is written in the place of a word: in quotes where that one has them, or where it needs them. */

@@ -7,7 +7,7 @@ import type { Finding } from './finding.ts';
 import { selecting } from './follow.ts';
 import type { Settings } from './settings.ts';
 import { EXAMPLE_TENANCY as tenancy } from './tenancy-example.ts';
-import { judgingOnce, keyOf, knownIn, unknownName, written, type Known } from './tenancy-known.ts';
+import { judging, keyOf, knownIn, unknownName, written, type Known } from './tenancy-known.ts';
 
 const reading = (subject: string) => `allow ${subject} to read buckets in tenancy\n`;
 const tagged = (key: string) =>
@@ -78,7 +78,7 @@ type Use =
   | { readonly kind: 'tag'; readonly name: string; readonly leaf: Leaf };
 
 /** The names of statements, kept while the document is edited. Across tenancies other names count. */
-const usesIn = selecting((item: Item): readonly Use[] | undefined => {
+function usesOf(item: Item): readonly Use[] | undefined {
   if (item.tree?.type !== 'Grant' || item.faults.length > 0) return undefined;
   const uses: Use[] = [];
   walk(item.tree, (node) => {
@@ -95,7 +95,7 @@ const usesIn = selecting((item: Item): readonly Use[] | undefined => {
     }
   });
   return uses.length > 0 ? uses : undefined;
-});
+}
 
 function useOf({ id, name: leaves }: Principal, kind: PrincipalKind, subject: NamedSubject): Use | undefined {
   const [name, domain] = [leaves.at(-1), leaves.length > 1 ? leaves[0] : undefined];
@@ -128,14 +128,14 @@ export function namesMadeBy(documents: Iterable<PolicyDocument>): ReadonlySet<st
 }
 
 /** Names that the tenancy has not, nor do the files make them. A kind of which the tenancy was not read wholly is passed over. */
-export function checkTenancyNames(document: PolicyDocument, { tenancy: read }: Settings): Found[] {
+export function checkTenancyNames(document: PolicyDocument, { tenancy: read }: Settings): readonly Found[] {
   if (!read) return [];
   const made = read.made ?? namesMadeBy([document]);
   const known = knownIn(read.names);
-  return usesIn(document).flatMap(({ item, value }) => judged(item, value, known, made));
+  return judged(document, known, made);
 }
 
-const judged = judgingOnce<Use>((use, known, made) =>
+const judged = judging<Use>(usesOf, (use, known, made) =>
   use.kind === 'tag' ? judgeTag(use, known, made) : judgePrincipal(use, known, made),
 );
 

@@ -72,6 +72,10 @@ export const tenancyPlaceChecks: readonly Check[] = [
 /** Where an item places something, where its statement reaches, and whether it denies. */
 interface Placed {
   readonly head?: PolicyHead;
+  /** Of a head: the path of the compartment that the policy hangs on, in lower case; undefined where the file does not say it. */
+  readonly attachment?: readonly string[] | undefined;
+  /** The same as one text. */
+  readonly place?: string | undefined;
   /** The end of a policy block. */
   readonly isEnd?: boolean;
   /** Of a declaration: paths of these count from the root. */
@@ -79,13 +83,23 @@ interface Placed {
   /** Of a statement: paths of these count from where its policy hangs. */
   readonly reached?: CompartmentLocation;
   readonly denies?: Leaf;
+  /** What was found, and by what it was judged: it stands as long as that is the same. Few items of a document change. */
+  judged?: {
+    readonly known: Known;
+    readonly made: ReadonlySet<string>;
+    readonly place: string | undefined;
+    readonly findings: readonly Finding[];
+  };
 }
 
 const placedIn = selecting((item: Item): Placed | undefined => {
   const { tree } = item;
   if (!tree || item.faults.length > 0) return undefined;
   if (tree.type === 'BlockEnd') return { isEnd: true };
-  if (tree.type === 'PolicyHead') return { head: tree, ...pathOf('declared', tree.locations[0]) };
+  if (tree.type === 'PolicyHead') {
+    const attachment = attachmentOf(tree);
+    return { head: tree, attachment, place: attachment?.join(':'), ...pathOf('declared', tree.locations[0]) };
+  }
   if (tree.type === 'TagNamespace') return pathOf('declared', tree.locations[0]);
   if (tree.type !== 'Grant') return undefined;
   const denies = tree.effect.text.toLowerCase() === 'deny' ? { denies: tree.effect } : {};
@@ -105,15 +119,18 @@ export function checkTenancyPlaces(document: PolicyDocument, { tenancy: read }: 
   const known = knownIn(read.names);
   const made = read.made ?? namesMadeBy([document]);
   const found: Found[] = [];
-  let attachment: readonly string[] | undefined;
+  let above: Pick<Placed, 'attachment' | 'place'> = {};
   let hasDenied = false;
   for (const { item, value } of placedIn(document)) {
-    const { head, isEnd, declared, reached, denies } = value;
-    const add = (finding: Finding | undefined) => void (finding && found.push({ item, finding }));
-    if (head || isEnd) attachment = head && attachmentOf(head);
-    if (head) add(judgeName(head, attachment, known));
-    if (declared) add(judgePath(declared, [], known, made));
-    if (reached) add(judgedPath(reached, attachment, known, made));
+    const { head, isEnd, denies } = value;
+    const add = (finding: Finding) => void found.push({ item, finding });
+    if (head) above = value;
+    else if (isEnd) above = {};
+    const { attachment, place } = above;
+    const isJudged =
+      value.judged?.known === known && value.judged.made === made && value.judged.place === place;
+    if (!isJudged) value.judged = { known, made, place, findings: judge(value, attachment, known, made) };
+    value.judged?.findings.forEach(add);
     // Once is enough: all denials of a file share the answer.
     if (denies && !hasDenied && known.list('denying-policy')?.length === 0) {
       hasDenied = true;
@@ -152,30 +169,22 @@ function judgeName(
   };
 }
 
-/** A path that was judged, and by what: it stays the same as long as that does. */
-interface Judged {
-  readonly place: string | undefined;
-  readonly known: Known;
-  readonly made: ReadonlySet<string>;
-  readonly finding: Finding | undefined;
-}
-
-const judged = new WeakMap<CompartmentLocation, Judged>();
-
-/** The same as `judgePath`, judged anew only where something of it has changed. */
-function judgedPath(
-  location: CompartmentLocation,
+/** @param attachment where paths of statements count from; undefined where that is not known */
+function judge(
+  { head, declared, reached }: Placed,
   attachment: readonly string[] | undefined,
   known: Known,
   made: ReadonlySet<string>,
-): Finding | undefined {
-  const place = attachment?.join(':');
-  const before = judged.get(location);
-  if (before?.known === known && before.made === made && before.place === place) return before.finding;
-  const finding = judgePath(location, attachment, known, made);
-  judged.set(location, { place, known, made, finding });
-  return finding;
+): readonly Finding[] {
+  const found = [
+    head && judgeName(head, attachment, known),
+    declared && judgePath(declared, [], known, made),
+    reached && judgePath(reached, attachment, known, made),
+  ].filter((each) => each !== undefined);
+  return found.length > 0 ? found : NONE;
 }
+
+const NONE: readonly never[] = [];
 
 /** @param attachment where paths count from; undefined where that is not known */
 function judgePath(

@@ -4,10 +4,9 @@ import { isOpen, ocidOf, valueOf } from '../language/names.ts';
 import { walk, type Comparison, type Leaf } from '../language/tree.ts';
 import type { Check, Found } from './check.ts';
 import type { Finding } from './finding.ts';
-import { selecting } from './follow.ts';
 import type { KnownKind, Settings } from './settings.ts';
 import { EXAMPLE_TENANCY as tenancy } from './tenancy-example.ts';
-import { judgingOnce, keyOf, knownIn, unknownName, type Known } from './tenancy-known.ts';
+import { judging, keyOf, knownIn, unknownName, type Known } from './tenancy-known.ts';
 import { namesMadeBy } from './tenancy-names.ts';
 
 const where = (condition: string) => `allow group Analysts to use instances in tenancy where ${condition}\n`;
@@ -88,7 +87,7 @@ const NAMED: Readonly<Record<string, KnownKind>> = {
   'target.group.name': 'group',
 };
 
-const usesIn = selecting((item: Item): readonly Use[] | undefined => {
+function usesOf(item: Item): readonly Use[] | undefined {
   const { tree } = item;
   if (!tree || tree.type === 'Test' || item.faults.length > 0) return undefined;
   const uses: Use[] = [];
@@ -120,7 +119,7 @@ const usesIn = selecting((item: Item): readonly Use[] | undefined => {
     }
   });
   return uses.length > 0 ? uses : undefined;
-});
+}
 
 function addValue(
   { variable }: Comparison,
@@ -147,14 +146,14 @@ function addValue(
 }
 
 /** Values that nothing in the tenancy has, and OCIDs that cannot be of it. */
-export function checkTenancyValues(document: PolicyDocument, { tenancy: read }: Settings): Found[] {
+export function checkTenancyValues(document: PolicyDocument, { tenancy: read }: Settings): readonly Found[] {
   if (!read) return [];
   const known = knownIn(read.names);
   const made = read.made ?? namesMadeBy([document]);
-  return usesIn(document).flatMap(({ item, value }) => judged(item, value, known, made));
+  return judged(document, known, made);
 }
 
-const judged = judgingOnce(judge);
+const judged = judging(usesOf, judge);
 
 function judge({ what, leaf, of = '' }: Use, known: Known, made: ReadonlySet<string>): Finding | undefined {
   const name = valueOf(leaf);

@@ -21,6 +21,7 @@ export default defineConfig({
   ],
   test: {
     include: ['test/{unit,property,protocol}/**/*.test.ts'],
+    setupFiles: ['test/property/seed.ts'],
     testTimeout: 60_000,
     server: { deps: { inline: [/\.wasm$/] } },
     forceRerunTriggers: [],

@@ -68,7 +68,9 @@ const written = fc
 /** In single quotes of YAML, the end of a line is a blank. */
 const fits = (kind: Kind, text: string) => kind !== 'yaml, single quotes' || !text.includes('\n');
 const usable = (text: string) =>
-  !/[$%]+\{|\$[A-Z_]{2}|[\b\f\u007f-\u009f\u0000-\u0008\u000b-\u001f\u2028\u2029\ufeff]|\{\{|%s/.test(text);
+  !/[$%]+\{|\$[A-Z_]{2}|[\b\f\u007f-\u009f\u0000-\u0008\u000b-\u001f\u2028\u2029\ufeff]|\{[{%#]|%s/.test(
+    text,
+  );
 
 it('reads what was written, and each of its characters stands where it is said to', () => {
   fc.assert(

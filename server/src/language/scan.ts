@@ -37,6 +37,7 @@ const BLOCK_COMMENT = /\/\*[\s\S]*?(?:\*\/|$(?![\s\S]))/y;
 // No group is repeated for each character of these: that fills the stack of the engine when a line is megabytes long.
 const PATTERN = /\/[^/\\\r\n']*(?:\\.[^/\\\r\n']*)*[^/\\\s']\//y;
 const LISTED_PATTERN = /\/(?![*/])[^/\\\r\n']*(?:\\.[^/\\\r\n']*)*\/|\/\*[^\s'"/]*\/(?=\s*[,)])/y;
+const WORD_PATTERN = /\/(?!\*)[^/\\\r\n']*(?:\\.[^/\\\r\n']*)*[^/\\\s']\/|\/\*[^\s'"/]*[^\s*'"/]\//y;
 const COMMENT_THEN_VALUE = /\/\*[^\r\n]{0,400}?\*\/[ \t]*['"/\w<$]/y;
 const UNCLOSED_PATTERN = /\/[^\s,})]*/y;
 const WRONG_OPERATOR = /==|=~|=>|<=|>=|<>(?=\s*')|&&|\|\||[<>](?=\s+')|(?<=\s)>(?=[ \t]+[\w'])/y;
@@ -121,6 +122,8 @@ function patternAt({ normal, at, last }: Cursor): string | undefined {
   if (!last || !BEFORE_VALUE.has(last.kind)) return undefined;
   if (last.kind === ',') return match(LISTED_PATTERN, normal, at);
   if (match(COMMENT_THEN_VALUE, normal, at) !== undefined) return undefined;
+  // The words may be names too (a compartment called “in”), and then what follows is a comment more often than a value.
+  if (/^[a-z]/.test(last.kind)) return match(WORD_PATTERN, normal, at);
   return match(PATTERN, normal, at);
 }
 

@@ -4,6 +4,8 @@ import { bodyOf } from './patterns.ts';
 export interface Matcher {
   readonly how: 'is' | 'begins' | 'ends' | 'contains';
   readonly text: string;
+  /** What it must match besides: patterns that overlap, none of which covers the other. */
+  readonly also?: readonly Matcher[];
 }
 
 /** What is known of a variable of a request: whether the request carries it, and then with which values. */
@@ -40,6 +42,15 @@ export function patternOf(text: string): Matcher | undefined {
 
 /** Whether every value that `two` matches is matched by `one` too. */
 export function covers(one: Matcher, two: Matcher): boolean {
+  if (!one.also && !two.also) return coversAlone(one, two);
+  return partsOf(one).every((each) => partsOf(two).some((other) => coversAlone(each, other)));
+}
+
+function partsOf(matcher: Matcher): readonly Matcher[] {
+  return matcher.also ? [{ how: matcher.how, text: matcher.text }, ...matcher.also] : [matcher];
+}
+
+function coversAlone(one: Matcher, two: Matcher): boolean {
   switch (one.how) {
     case 'is':
       return two.how === 'is' && two.text === one.text;
@@ -52,7 +63,7 @@ export function covers(one: Matcher, two: Matcher): boolean {
   }
 }
 
-/** What both allow, or at times more, where two patterns overlap; undefined when it is certain that nothing is. */
+/** What both allow; undefined when it is certain that nothing is. */
 export function both(one: Values, two: Values): Values | undefined {
   const carried = one.carried === 'either' ? two.carried : one.carried;
   if (two.carried !== 'either' && two.carried !== carried) return undefined;
@@ -75,7 +86,7 @@ function meet(
   const words = new Set(two.flatMap(({ how, text }) => (how === 'is' ? [text] : [])));
   const patterns = two.filter(({ how }) => how !== 'is');
   const met = new Map<string, Matcher>();
-  const add = (each: Matcher) => met.set(`${each.how} ${each.text}`, each);
+  const add = (each: Matcher) => met.set(JSON.stringify(partsOf(each)), each);
   for (const each of one) {
     if (each.how === 'is') {
       if (words.has(each.text) || patterns.some((pattern) => covers(pattern, each))) add(each);
@@ -84,7 +95,9 @@ function meet(
     for (const text of words) if (covers(each, { how: 'is', text })) add({ how: 'is', text });
     for (const pattern of patterns) {
       if (covers(each, pattern)) add(pattern);
-      else if (covers(pattern, each) || each.how !== pattern.how || each.how === 'contains') add(each);
+      else if (covers(pattern, each)) add(each);
+      else if (each.how !== pattern.how || each.how === 'contains')
+        add({ ...each, also: [...(each.also ?? []), ...partsOf(pattern)] });
     }
   }
   return [...met.values()];

@@ -9,7 +9,7 @@ import { INVENTED } from './request-text.ts';
 import type { CompartmentRef, Fact, GroupRef, Principal, Request } from './request.ts';
 import type { Tenancy } from './tenancy.ts';
 import { resourceFitting } from './test-requests.ts';
-import type { Matcher, Values } from './values.ts';
+import { covers, type Matcher, type Values } from './values.ts';
 
 /** What a condition is to come to. */
 export interface Wish {
@@ -74,10 +74,17 @@ function operationsOf(permission: string): string[] {
   return found.map(({ name }) => name);
 }
 
-function isMatched({ how, text }: Matcher, value: string): boolean {
-  if (how === 'is') return value === text;
-  if (how === 'begins') return value.startsWith(text);
-  return how === 'ends' ? value.endsWith(text) : value.includes(text);
+function isMatched(matcher: Matcher, value: string): boolean {
+  return covers(matcher, { how: 'is', text: value });
+}
+
+/** Values that a matcher may allow: itself, longer ones, and one that has all that it wants besides. */
+function madeFrom({ how, text, also = [] }: Matcher): string[] {
+  if (how === 'is') return [text];
+  const wanted = (...hows: Matcher['how'][]) =>
+    [{ how, text }, ...also].flatMap((each) => (hows.includes(each.how) ? [each.text] : [])).join('');
+  const whole = also.length > 0 ? [wanted('begins') + wanted('is', 'contains') + wanted('ends')] : [];
+  return [...whole, `${text}x`, `x${text}`, text];
 }
 
 /** What the evaluator works out by itself: a fact about it would tell of a request that there cannot be. */
@@ -121,7 +128,7 @@ function valueFrom(
   if (carried === 'no' || (carried === 'either' && !isThere)) return undefined;
   const fits = (value: string) => !except.some((each) => isMatched(each, value));
   const known = variable === 'request.region' ? REGIONS : (loadCatalog().variable(variable)?.values ?? []);
-  const listed = among?.flatMap(({ how, text }) => [how === 'is' ? text : `${text}x`, `x${text}`, text]);
+  const listed = among?.flatMap(madeFrom);
   const ok = (value: string) => fits(value) && (!among || among.some((each) => isMatched(each, value)));
   const all = [...(listed ?? known), 'another', 'yet-another', 'one-more', 'q0'].map((each) =>
     each.toLowerCase(),

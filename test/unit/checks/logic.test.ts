@@ -78,6 +78,10 @@ testChecks(logicChecks, {
       },
       { text: when("‹all› {target.group.name = 'B', any {target.group.name = 'C'}}") },
       {
+        text: when("‹all› {target.group.name = /a*/, target.group.name = /*b/, target.group.name = 'ac'}"),
+        fixed: when("any {target.group.name = /a*/, target.group.name = /*b/, target.group.name = 'ac'}"),
+      },
+      {
         text: when("any {target.group.name = 'Z', ‹all› {target.group.name = 'B', target.group.name = 'C'}}"),
         fixed: when("any {target.group.name = 'Z', any {target.group.name = 'B', target.group.name = 'C'}}"),
       },
@@ -87,6 +91,7 @@ testChecks(logicChecks, {
       when("all {target.group.name = 'B', target.group.name = 'b'}"),
       when("all {target.group.name = /a*/, target.group.name = 'ab'}"),
       when('all {target.group.name = /a*/, target.group.name = /*b/}'),
+      when("all {target.group.name = /a*/, target.group.name = /*b/, target.group.name = 'acb'}"),
       when("all {request.region in ('iad', 'phx'), request.region in ('phx', 'fra')}"),
       when("all {request.groups.id = 'ocid1.group.oc1..a', request.groups.id = 'ocid1.group.oc1..b'}"),
       when("all {target.resource.tag.ns.key = 'a', target.resource.tag.ns.key = 'b'}"),

@@ -77,6 +77,25 @@ test "auditors change nothing" {
 }
 `;
 
+const UNTIDY = `POLICY reports IN compartment labs {
+Allow   group Analysts to READ buckets in compartment labs
+      allow group Analysts to {object_read,OBJECT_INSPECT} in compartment labs where all {target.bucket.name = 'reports', request.region = 'phx', target.object.name = /2026*/}
+  allow dynamic-group notebooks
+     to use keys
+     in compartment labs // for the secrets
+}
+`;
+
+const LINKED = `policy science in compartment <compartment-name> {
+  allow group <group-name> to use data-science-family in compartment <compartment-name>
+  allow group <group-name> to read buckets in compartment <compartment-name>
+}
+`;
+
+const LINKS = `// ocipolicy-ignore any-user-unconditional: what is there is public
+allow any-user to read buckets in compartment id ocid1.compartment.oc1..aaaaexample
+`;
+
 /** Each picture: the file, and what is done before it is taken. */
 const SCENES = {
   overview: ['lab', (page) => page.waitForSelector('.codelens-decoration a')],
@@ -156,6 +175,84 @@ const SCENES = {
       await goTo(page, '12:18');
       await page.keyboard.press('F2');
       await page.locator('.monaco-editor.rename-box').waitFor();
+    },
+  ],
+  'call-hierarchy': [
+    'lab',
+    async (page) => {
+      await goTo(page, '5:17');
+      await command(page, 'Peek Call Hierarchy');
+      const tree = page.locator('.call-hierarchy');
+      await tree.locator('.message, .monaco-list-row').first().waitFor({ state: 'attached' });
+      await page
+        .locator('.peekview-widget .codicon-callhierarchy-outgoing, .peekview-widget .codicon-call-outgoing')
+        .first()
+        .click();
+      const row = tree.locator('.monaco-list-row', { hasText: 'data-science-family' });
+      await row.click();
+      await page.keyboard.press('ArrowRight');
+      await tree.locator('.monaco-list-row', { hasText: 'data-science-models' }).waitFor();
+    },
+  ],
+  callers: [
+    'lab',
+    async (page) => {
+      await goTo(page, '5:42');
+      await command(page, 'Peek Call Hierarchy');
+      await page.locator('.call-hierarchy .monaco-list-row', { hasText: 'Students' }).click();
+    },
+  ],
+  'signature-help': [
+    'slip',
+    async (page) => {
+      await page.keyboard.press('Control+A');
+      await page.keyboard.type('allow group Analysts to read ');
+      await page.keyboard.press('Escape');
+      await command(page, 'Trigger Parameter Hints');
+      await page.locator('.parameter-hints-widget.visible').waitFor();
+    },
+  ],
+  highlights: [
+    'lab',
+    async (page) => {
+      await goTo(page, '7:26');
+      await page
+        .locator('.wordHighlightText, .wordHighlight, .wordHighlightStrong')
+        .first()
+        .waitFor({ state: 'attached' });
+    },
+  ],
+  'linked-editing': [
+    'linked',
+    async (page) => {
+      await goTo(page, '2:23');
+      await page.locator('.linked-editing-decoration').first().waitFor({ state: 'attached' });
+    },
+  ],
+  selection: [
+    'lab',
+    async (page) => {
+      await goTo(page, '9:40');
+      for (let times = 0; times < 2; times++) {
+        await page.keyboard.press('Shift+Alt+ArrowRight');
+        await page.waitForTimeout(400);
+      }
+    },
+  ],
+  links: [
+    'links',
+    async (page) => {
+      await page.locator('.detected-link').first().waitFor({ state: 'attached' });
+      await page.locator('.view-line .detected-link', { hasText: 'ocid1' }).hover();
+      await page.locator('.monaco-hover .hover-contents').first().waitFor();
+    },
+  ],
+  untidy: ['untidy', (page) => page.waitForTimeout(500)],
+  formatted: [
+    'untidy',
+    async (page) => {
+      await command(page, 'Format Document');
+      await page.locator('.view-line', { hasText: 'policy reports in' }).waitFor();
     },
   ],
   symbols: [
@@ -308,7 +405,12 @@ await runMain(async () => {
   exitOnSignals();
   const profile = temporaryProfile();
   setSettings(profile, {
-    ...{ 'editor.minimap.enabled': false, 'editor.wordWrap': 'off', 'window.menuBarVisibility': 'hidden' },
+    ...{
+      'editor.minimap.enabled': false,
+      'editor.wordWrap': 'off',
+      'editor.linkedEditing': true,
+      'window.menuBarVisibility': 'hidden',
+    },
     ...{ 'ocipolicy.inlayHints.permissions': true, 'workbench.activityBar.location': 'hidden' },
     ...{ 'workbench.editor.restoreViewState': false, 'workbench.editor.restoreEditors': false },
   });
@@ -324,6 +426,9 @@ await runMain(async () => {
       if (wanted.length > 0 && !wanted.includes(name)) continue;
       writeFileSync(path.join(folder, 'lab.ocipolicy'), LAB);
       writeFileSync(path.join(folder, 'slip.ocipolicy'), SLIP);
+      writeFileSync(path.join(folder, 'untidy.ocipolicy'), UNTIDY);
+      writeFileSync(path.join(folder, 'links.ocipolicy'), LINKS);
+      writeFileSync(path.join(folder, 'linked.ocipolicy'), LINKED);
       writeFileSync(path.join(folder, 'tests.ocipolicy'), TESTS);
       copyFileSync(
         path.join(root, 'examples/03-secrets-per-notebook.ocipolicy'),
@@ -334,7 +439,7 @@ await runMain(async () => {
       commit(folder);
       await page.goto(openedUrl(server.origin, folder, `${file}.ocipolicy`));
       await awaitEditor(page, file);
-      if (file !== 'slip') await page.waitForSelector('.codelens-decoration a');
+      if (!['slip', 'links'].includes(file)) await page.waitForSelector('.codelens-decoration a');
       const isOpen = await page.locator('.part.sidebar').isVisible();
       if (isOpen !== ['outline', 'tenancy', 'tests', 'coverage'].includes(name))
         await page.keyboard.press('Control+B');

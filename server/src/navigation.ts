@@ -1,5 +1,11 @@
-import type { Connection, ServerCapabilities } from 'vscode-languageserver';
+import type {
+  CallHierarchyItem,
+  Connection,
+  ServerCapabilities,
+  TextDocumentPositionParams,
+} from 'vscode-languageserver';
 import { aboutDocuments, atPlaces, type Asked } from './asked.ts';
+import { callItemsAt, incomingCalls, outgoingCalls } from './features/call-hierarchy.ts';
 import { foldingRanges } from './features/folding.ts';
 import { formatDocument } from './features/format.ts';
 import {
@@ -20,6 +26,7 @@ export const NAVIGATION: ServerCapabilities = {
   referencesProvider: true,
   documentHighlightProvider: true,
   renameProvider: { prepareProvider: true },
+  callHierarchyProvider: true,
   documentSymbolProvider: true,
   foldingRangeProvider: true,
   selectionRangeProvider: true,
@@ -61,6 +68,21 @@ export function bindNavigation(
   connection.onRenameRequest(
     at('Rename', (uri, { position, newName }) => renameAt(documents(), uri, position, newName) ?? null),
   );
+  const { callHierarchy } = connection.languages;
+  callHierarchy.onPrepare(
+    at('Call hierarchy', (uri, { position }) => callItemsAt(documents(), uri, position)),
+  );
+  /** A call is about the place of the item that an earlier answer named. */
+  const ofItem = <Answer>(work: (item: CallHierarchyItem) => Answer) => {
+    const asking = at(
+      'Call hierarchy',
+      (_, { item }: { item: CallHierarchyItem } & TextDocumentPositionParams) => work(item),
+    );
+    return ({ item }: { readonly item: CallHierarchyItem }) =>
+      asking({ item, textDocument: { uri: item?.uri }, position: item?.selectionRange?.start });
+  };
+  callHierarchy.onOutgoingCalls(ofItem((item) => outgoingCalls(documents(), item)));
+  callHierarchy.onIncomingCalls(ofItem((item) => incomingCalls(documents(), item)));
   connection.onDocumentSymbol(about('Outline', (document) => outlineOf(document)));
   connection.onFoldingRanges(about('Folding', (document) => foldingRanges(document)));
   connection.onSelectionRanges(

@@ -14,6 +14,7 @@ const OWN: readonly (readonly [keyof ServerCapabilities, keyof TextDocumentClien
   ['documentRangeFormattingProvider', 'rangeFormatting', 'textDocument/rangeFormatting'],
   ['documentOnTypeFormattingProvider', 'onTypeFormatting', 'textDocument/onTypeFormatting'],
   ['renameProvider', 'rename', 'textDocument/rename'],
+  ['callHierarchyProvider', 'callHierarchy', 'textDocument/prepareCallHierarchy'],
   ['foldingRangeProvider', 'foldingRange', 'textDocument/foldingRange'],
   ['linkedEditingRangeProvider', 'linkedEditingRange', 'textDocument/linkedEditingRange'],
 ];

@@ -41,6 +41,7 @@ export async function askMethods(dist, text, runs) {
   const dice = createDice(13);
   const changes = keystrokes(text, runs * 8, dice).flat();
   const at = places(text, runs, dice);
+  const group = lastOf(text, ' group ');
   let typed = 0;
   const type = () => server.changeAndAsk(changes[typed++ % changes.length]);
   const measured = [];
@@ -78,10 +79,24 @@ export async function askMethods(dist, text, runs) {
     (lens) => server.request('codeLens/resolve', lens),
   );
   await measure(
+    'call hierarchy, what a group calls',
+    async () => {
+      const [item] = await server.request('textDocument/prepareCallHierarchy', { position: group });
+      return { item };
+    },
+    (params) => server.request('callHierarchy/outgoingCalls', params),
+  );
+  await measure(
     'workspace symbols',
     () => ({ query: 'team' }),
     (params) => server.request('workspace/symbol', params),
   );
   await server.stop();
   return measured;
+}
+
+/** Where a word stands last, behind what is typed before. */
+function lastOf(text, word) {
+  const lines = text.slice(0, text.lastIndexOf(word) + word.length).split('\n');
+  return { line: lines.length - 1, character: lines.at(-1).length };
 }

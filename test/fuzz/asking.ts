@@ -23,6 +23,7 @@ export const ASKINGS: readonly Asking[] = [
   ask('textDocument/references', (position) => ({ position, context: { includeDeclaration: true } })),
   ask('textDocument/documentHighlight', place),
   ask('textDocument/prepareRename', place),
+  ask('textDocument/prepareCallHierarchy', place),
   ask('textDocument/rename', (position) => ({ position, newName: 'other name' })),
   ask('textDocument/documentSymbol'),
   ask('textDocument/foldingRange'),

@@ -47,6 +47,22 @@ export const CORRECTIONS = [
     set: { listed: true },
     because: carried,
   })),
+  ...[
+    ['core.json', 'ListWorkRequestLogs'],
+    ['core.json', 'ListWorkRequestErrors'],
+    ['core.json', 'GetWorkRequest'],
+    ['identity.json', 'MoveCompartment'],
+    ['java-management.json', 'ListJavaFamilies'],
+    ['java-management.json', 'GetJavaFamily'],
+    ['java-management.json', 'ListJavaReleases'],
+    ['java-management.json', 'GetJavaRelease'],
+    ['java-management.json', 'ListAnnouncements'],
+  ].map(([file, name]) => ({
+    at: [file, 'operations', name],
+    set: { permissions: null },
+    because:
+      'an empty list of permissions says that none is needed; here the note says that others are, or the page leaves the cell empty',
+  })),
   {
     at: ['identity.json', 'variables'],
     add: {

@@ -6,7 +6,7 @@ import { evaluate } from '../../server/src/access/evaluate.ts';
 import { requestText } from '../../server/src/access/request-text.ts';
 import type { Request } from '../../server/src/access/request.ts';
 import { tenancyOf } from '../../server/src/access/tenancy.ts';
-import { readQuestion } from '../../server/src/features/access/questions.ts';
+import { readQuestion } from '../../server/src/features/access/read-question.ts';
 import { createDocument } from '../../server/src/language/document.ts';
 
 /*

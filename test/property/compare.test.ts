@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { compareAccess, type Comparison } from '../../server/src/access/compare.ts';
 import { evaluate } from '../../server/src/access/evaluate.ts';
 import { requestText } from '../../server/src/access/request-text.ts';
-import { readQuestion } from '../../server/src/features/access/questions.ts';
+import { readQuestion } from '../../server/src/features/access/read-question.ts';
 import { decidePlainly } from './plain-evaluator.ts';
 import { EVERY_REQUEST, policies, statement, worldOf, type World } from './small-world.ts';
 

@@ -14,7 +14,7 @@ import {
   type TextDocument,
   type Uri,
 } from 'vscode';
-import { api, closeAll, open, rewrite } from './editor.ts';
+import { api, closeAll, open, rewrite, saying } from './editor.ts';
 
 const POLICIES = `policy finance in tenancy {
   allow group Analysts to read buckets in compartment Finance
@@ -137,6 +137,14 @@ suite('access', () => {
     const page = await commands.executeCommand<TextDocument>('ocipolicy.explainAccess');
     assert.match(page.getText(), /\*\*Permissions \(2\)\*\*\n\nBUCKET_INSPECT, BUCKET_READ/);
     assert.doesNotMatch(page.getText(), /COMPARTMENT_INSPECT/);
+  });
+
+  test('an endorsement is explained with what the other tenancy must say', async () => {
+    const { uri } = await write('endorse group Auditors to read buckets in tenancy Acme\n');
+    await window.showTextDocument(uri, { selection: new Range(0, 5, 0, 5) });
+    const page = await commands.executeCommand<TextDocument>('ocipolicy.explainAccess');
+    await saying(page, /BUCKET_INSPECT, BUCKET_READ[^]+admit group Auditors of tenancy <this-tenancy>/);
+    assert.doesNotMatch(page.getText(), /Analysts/);
   });
 
   test('what is gained and lost against HEAD is counted in the status bar, and listed', async () => {

@@ -47,6 +47,19 @@ export async function closeAll(): Promise<void> {
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
 }
 
+/** Resolves when a document says what is wished; until then mocha's time limit runs. */
+export function saying(document: TextDocument, wished: RegExp): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (!wished.test(document.getText())) return;
+      subscription.dispose();
+      resolve();
+    };
+    const subscription = workspace.onDidChangeTextDocument(look);
+    look();
+  });
+}
+
 /** Resolves when the diagnostics of a document are as wished; until then mocha's time limit runs. */
 export function diagnostics(uri: Uri, asWished: (found: Diagnostic[]) => boolean): Promise<Diagnostic[]> {
   return when(

@@ -51,6 +51,8 @@ export function addAccessCommands(program: Command, registry: Registry): void {
     .argument('<action>', say('help.action'));
   about(asking)
     .description(say('help.can'))
+    .option('--to <place>', say('help.moveTo'))
+    .option('--at <type=place>', say('help.elsewhere'), collect)
     .addHelpText('after', say('help.afterCan'))
     .action(async (who: string, action: string, paths: string[], options: CanOptions) => {
       refuseUnusedName(paths, options.stdinName);
@@ -59,6 +61,8 @@ export function addAccessCommands(program: Command, registry: Registry): void {
 
   about(program.command('who-can').argument('<action>', say('help.action')))
     .description(say('help.whoCan'))
+    .option('--to <place>', say('help.moveTo'))
+    .option('--at <type=place>', say('help.elsewhere'), collect)
     .action(async (action: string, paths: string[], options: CanOptions) => {
       refuseUnusedName(paths, options.stdinName);
       end(await whoCan([action, paths], options, terminal, loadQuestions));

@@ -9,6 +9,10 @@ export const jaAccess = {
     "'{text}'は場所ではありません。tenancy、Finance:Prodのようなパス、または'compartment id <ocid>'と書いてください。",
   'ask.facts':
     "'{text}'は事実の並びではありません。target.bucket.name = 'a', request.region = 'iad' のように書いてください。",
+  'ask.to':
+    "'{text}'は移動先ではありません。tenancy、Finance:Prodのようなパス、または'compartment id <ocid>'と書いてください。",
+  'ask.elsewhere':
+    "'{text}'はリソースの場所を示していません。instances=Computeのように、リソース・タイプまたはファミリと場所を書いてください。",
   'count.unread.one': '{n}件のステートメントを読み取れなかったため、その付与内容はわかりません。',
   'count.unread.other': '{n}件のステートメントを読み取れなかったため、その付与内容はわかりません。',
   'count.left.one':
@@ -39,6 +43,8 @@ export const jaAccess = {
   'help.action': '操作(GetSecretBundle)または権限(SECRET_BUNDLE_READ)',
   'help.in': 'ターゲットのコンパートメント: ルートからのパス、tenancy、またはcompartment id <ocid>',
   'help.where': "リクエストの内容: target.bucket.name = 'a', request.region = 'iad'",
+  'help.moveTo': '移動先のコンパートメント。移動には両方で権限が必要です',
+  'help.elsewhere': 'そこにないタイプのリソースの場所: instances=Compute。複数回指定できます',
   'help.afterTest': `
 指定したファイルは全体で1つのテナンシとみなされ、各テストはすべてのステートメントに対して実行されます。
 
@@ -53,6 +59,8 @@ export const jaAccess = {
 例:
   ocipolicy can 'user ana in group Analysts' GetBucket policies --in Finance
   ocipolicy can 'resource fnfunction' GetSecretBundle --in labs --where 'target.secret.id = request.principal.id'
+  ocipolicy can 'group Storage' AttachVolume --in Storage --at instances=Compute
+  ocipolicy can 'group Admins' ChangeSubnetCompartment --in Dev --to Prod
 
 終了コード:
   0  許可される
@@ -84,7 +92,14 @@ export const jaAccess = {
   'explain.opens': '許可される操作: {names}',
   'explain.stops': '拒否される操作: {names}',
   'explain.partial': 'さらに権限があれば許可される操作: {names}',
-  'explain.left': '展開できません: 内容が明確でないか、テナンシをまたいでいます',
+  'explain.left': '展開しません: 何を述べているか明確ではありません',
+  'explain.joins': '{one} を {two} と関連付けます。そのための権限を示す文書はありません',
+  'explain.needsOne':
+    'テナンシ {name} のルート・コンパートメントのポリシーに次の記述があるまで、何も付与しません:',
+  'explain.needsAny': 'ルート・コンパートメントのポリシーに次の記述があるテナンシとの間でのみ付与します:',
+  'explain.needsUntold':
+    'どのテナンシかは示されていませんが、相手のテナンシのルート・コンパートメントのポリシーに次の記述があるまで、何も付与しません:',
+  'explain.needsNobody': '相手のテナンシが何を述べていても有効です',
   'help.whoCan': '何かを実行できるのはだれかと、その理由を示します',
   'help.explain': 'ポリシーの付与内容を示します: 権限と、それによって許可される操作',
   'help.explainAll': '件数にかかわらずすべて表示します',

@@ -9,6 +9,10 @@ export const ptBrAccess = {
     "'{text}' não é um local: escreva tenancy, um caminho como Finance:Prod ou 'compartment id <ocid>'.",
   'ask.facts':
     "'{text}' não é uma lista de fatos: escreva como em target.bucket.name = 'a', request.region = 'iad'.",
+  'ask.to':
+    "'{text}' não é lugar de chegada: escreva tenancy, um caminho como Finance:Prod ou 'compartment id <ocid>'.",
+  'ask.elsewhere':
+    "'{text}' não diz onde ficam recursos: escreva um tipo de recurso ou uma família e um lugar, como instances=Compute.",
   'count.unread.one': '{n} instrução não pôde ser lida, e nada se sabe do que ela concede.',
   'count.unread.other': '{n} instruções não puderam ser lidas, e nada se sabe do que elas concedem.',
   'count.left.one':
@@ -39,6 +43,8 @@ export const ptBrAccess = {
   'help.action': 'uma operação (GetSecretBundle) ou uma permissão (SECRET_BUNDLE_READ)',
   'help.in': 'o compartimento do destino: um caminho desde a raiz, tenancy ou compartment id <ocid>',
   'help.where': "o que a solicitação traz: target.bucket.name = 'a', request.region = 'iad'",
+  'help.moveTo': 'o compartimento para onde é movido; mover exige as permissões nos dois',
+  'help.elsewhere': 'onde ficam os recursos de um tipo que não estão ali: instances=Compute; pode ser repetida',
   'help.afterTest': `
 Os arquivos formam uma tenancy: cada teste é executado com as instruções de todos eles.
 
@@ -53,6 +59,8 @@ Os arquivos formam uma tenancy. O que não é informado pode ser qualquer coisa:
 Exemplos:
   ocipolicy can 'user ana in group Analysts' GetBucket policies --in Finance
   ocipolicy can 'resource fnfunction' GetSecretBundle --in labs --where 'target.secret.id = request.principal.id'
+  ocipolicy can 'group Storage' AttachVolume --in Storage --at instances=Compute
+  ocipolicy can 'group Admins' ChangeSubnetCompartment --in Dev --to Prod
 
 Código de saída:
   0  permitido
@@ -84,7 +92,15 @@ Código de saída:
   'explain.opens': 'libera: {names}',
   'explain.stops': 'impede: {names}',
   'explain.partial': 'libera com mais: {names}',
-  'explain.left': 'não expandida: não está claro o que diz, ou atua entre tenancies',
+  'explain.left': 'não expandido: não está claro o que diz',
+  'explain.joins': 'une {one} a {two}; nenhum documento diz qual é a permissão para isso',
+  'explain.needsOne':
+    'nada concede até que a tenancy {name} tenha isto em uma política do seu compartimento raiz:',
+  'explain.needsAny':
+    'só concede algo com tenancies que tenham isto em uma política do seu compartimento raiz:',
+  'explain.needsUntold':
+    'nada concede até que a outra tenancy, da qual não se diz qual é, tenha isto em uma política do seu compartimento raiz:',
+  'explain.needsNobody': 'vale, diga o que disser a outra tenancy',
   'help.whoCan': 'diz quem pode fazer algo, e por quê',
   'help.explain': 'diz o que as políticas concedem: permissões, e as operações que elas liberam',
   'help.explainAll': 'lista tudo, por mais que seja',

@@ -7,6 +7,10 @@ export const accessWords = {
     "'{text}' is no place: write tenancy, a path such as Finance:Prod, or 'compartment id <ocid>'.",
   'ask.facts':
     "'{text}' is no list of facts: write them as in target.bucket.name = 'a', request.region = 'iad'.",
+  'ask.to':
+    "'{text}' is no place to move to: write tenancy, a path such as Finance:Prod, or 'compartment id <ocid>'.",
+  'ask.elsewhere':
+    "'{text}' does not say where resources lie: write a resource type or a family and a place, such as instances=Compute.",
   'count.unread.one': '{n} statement could not be read, so nothing is known of what it grants.',
   'count.unread.other': '{n} statements could not be read, so nothing is known of what they grant.',
   'count.left.one':
@@ -38,6 +42,8 @@ export const accessWords = {
   'help.action': 'an operation (GetSecretBundle) or a permission (SECRET_BUNDLE_READ)',
   'help.in': 'the compartment of the target: a path from the root, tenancy, or compartment id <ocid>',
   'help.where': "what the request carries: target.bucket.name = 'a', request.region = 'iad'",
+  'help.moveTo': 'the compartment that it is moved to; a move needs its permissions in both',
+  'help.elsewhere': 'where resources of a type lie that are not there: instances=Compute; may stand several times',
   'help.afterTest': `
 The files are one tenancy: each test is run against the statements of all of them.
 
@@ -52,6 +58,8 @@ The files are one tenancy. What is not told may be anything: then the answer may
 Examples:
   ocipolicy can 'user ana in group Analysts' GetBucket policies --in Finance
   ocipolicy can 'resource fnfunction' GetSecretBundle --in labs --where 'target.secret.id = request.principal.id'
+  ocipolicy can 'group Storage' AttachVolume --in Storage --at instances=Compute
+  ocipolicy can 'group Admins' ChangeSubnetCompartment --in Dev --to Prod
 
 Exit code:
   0  allowed
@@ -83,7 +91,14 @@ Exit code:
   'explain.opens': 'opens: {names}',
   'explain.stops': 'stops: {names}',
   'explain.partial': 'opens with more: {names}',
-  'explain.left': 'not expanded: it is not clear what it says, or it works across tenancies',
+  'explain.left': 'not expanded: it is not clear what it says',
+  'explain.joins': 'joins {one} with {two}; no document names the permission for that',
+  'explain.needsOne': 'gives nothing until the tenancy {name} has this in a policy of its root compartment:',
+  'explain.needsAny':
+    'gives nothing but with tenancies that have this in a policy of their root compartment:',
+  'explain.needsUntold':
+    'gives nothing until the other tenancy, of which it is not told which it is, has this in a policy of its root compartment:',
+  'explain.needsNobody': 'holds whatever the other tenancy says',
   'help.whoCan': 'tell who may do something, and why',
   'help.explain': 'tell what policies grant: permissions, and the operations that they open',
   'help.explainAll': 'list everything, however much it is',

@@ -61,7 +61,7 @@ function findAtoms(tenancy: Tenancy): Atoms {
     if (statement.denies && !tenancy.obeysDeny) continue;
     let last = kept.get(statement);
     if (last?.context !== context) {
-      const own = isClear(statement) ? piecesOf(statement, tenancy, tagsKey(tenancy)) : undefined;
+      const own = isClear(statement) ? piecesOf(statement, tenancy) : undefined;
       kept.set(statement, (last = { context, own }));
     }
     if (last.own) for (const atom of last.own) atoms.push(atom);
@@ -89,7 +89,8 @@ function opaqueKey({ tree, covered, across, item, groups }: Placed): string {
   return JSON.stringify([words, covered, across ?? '', groups]).toLowerCase();
 }
 
-function piecesOf(statement: Placed, tenancy: Tenancy, tags: string): Atom[] {
+/** What one statement says in atoms, whether or not it is clear; nothing for an association. */
+export function piecesOf(statement: Placed, tenancy: Tenancy): Atom[] {
   const { tree, grantor, kind: side, denies, groups, covered } = statement;
   if (!grantor) return [];
   const across = statement.across ?? '';
@@ -100,7 +101,7 @@ function piecesOf(statement: Placed, tenancy: Tenancy, tags: string): Atom[] {
       : groups.map((group) => ({ subject: subjectKey(kind, group, side, tenancy), group }));
   const { sure, mayMore } = grantBits(grantor.grant, denies);
   const form = grantForm(grantor.grant);
-  const pieces = partsOf(sure, mayMore, tree.condition, tags);
+  const pieces = partsOf(sure, mayMore, tree.condition, tagsKey(tenancy));
   return subjects.flatMap((subject) =>
     pieces.map((piece) => {
       const atom = { statement, kind: side, denies, across, covered, form, ...subject, ...piece };

@@ -1,7 +1,7 @@
 import { covers } from './compartments.ts';
 import { holds, type Env } from './holds.ts';
 import { takesIn } from './membership.ts';
-import type { Request } from './request.ts';
+import type { CompartmentRef, Request } from './request.ts';
 import type { Candidate } from './candidates.ts';
 import type { Placed, Tenancy } from './tenancy.ts';
 import { both, type Truth } from './truth.ts';
@@ -19,7 +19,9 @@ export interface PermissionAnswer {
   /** The statements that would settle it, and of which it is not known whether they apply. */
   readonly open: readonly Match[];
   /** Why it is not known, besides the open statements. */
-  readonly doubt: 'own-credentials' | 'other-tenancy' | 'deny-any-user' | undefined;
+  readonly doubt: 'own-credentials' | 'other-tenancy' | 'deny-any-user' | 'destination' | undefined;
+  /** Where it was looked for; left out for the compartment of the target. */
+  readonly at?: CompartmentRef | undefined;
 }
 
 /** How a statement fares with a request, part by part. */

@@ -4,6 +4,7 @@ import { environmentOf } from './environment.ts';
 import type { Answer, Match, PermissionAnswer } from './evaluate.ts';
 import { holds, isVariable, type Env } from './holds.ts';
 import type { Request } from './request.ts';
+import { requestAt } from './target-places.ts';
 import type { Placed, Tenancy } from './tenancy.ts';
 
 /** A fact that is not told, and that would settle an answer, or help to. */
@@ -30,7 +31,7 @@ export type Doubt =
   | { readonly code: 'slip'; readonly statement: Placed }
   /** Whose credentials are asked for: everybody may manage the own ones. */
   | { readonly code: 'own-credentials'; readonly permission: string }
-  | { readonly code: 'other-tenancy' | 'deny-any-user'; readonly permission: string };
+  | { readonly code: 'other-tenancy' | 'deny-any-user' | 'destination'; readonly permission: string };
 
 /** What would settle an answer that is not known; nothing for one that is. Each doubt once, in the order of the permissions. */
 export function doubtsOf(tenancy: Tenancy, request: Request, answer: Answer): readonly Doubt[] {
@@ -39,8 +40,8 @@ export function doubtsOf(tenancy: Tenancy, request: Request, answer: Answer): re
   if (action.kind === 'unknown') return [{ code: 'action', action: action.name }];
   const [first, ...more] = readings;
   if (!first) return [{ code: 'needs', action: action.name }];
-  if (more.some(({ outcome }) => outcome !== first.outcome)) {
-    const services = readings.flatMap(({ needs }) => needs.service ?? []);
+  if (action.untold.length > 0 || more.some(({ outcome }) => outcome !== first.outcome)) {
+    const services = [...readings.flatMap(({ needs }) => needs.service ?? []), ...action.untold];
     return [{ code: 'service', action: action.name, services }];
   }
   const operation = action.kind === 'operation' ? action.name : undefined;
@@ -71,10 +72,10 @@ export function doubtsOf(tenancy: Tenancy, request: Request, answer: Answer): re
 function doubtsAbout(
   tenancy: Tenancy,
   request: Request,
-  { permission, open, doubt }: PermissionAnswer,
+  { permission, open, doubt, at }: PermissionAnswer,
   operation: string | undefined,
 ): readonly Doubt[] {
-  const env = environmentOf(tenancy, request, permission, operation);
+  const env = environmentOf(tenancy, requestAt(request, at), permission, operation);
   const found = open.flatMap((match) => doubtsIn(match, permission, env));
   return doubt === undefined ? found : [...found, { code: doubt, permission }];
 }

@@ -15,6 +15,7 @@ import type { Env } from './holds.ts';
 import { DRIFT } from './holds.ts';
 import { fits } from './membership.ts';
 import type { CompartmentRef, Principal, Request } from './request.ts';
+import { MANAGE_ALL } from './target-places.ts';
 import type { Tenancy } from './tenancy.ts';
 
 /**
@@ -40,7 +41,8 @@ export function environmentOf(
     return value;
   };
   const find = (variable: string): Carried => {
-    if (variable === 'request.permission') return holding([permission]);
+    if (variable === 'request.permission')
+      return permission === MANAGE_ALL ? present() : holding([permission]);
     if (variable === 'request.operation') return operation === undefined ? present() : holding([operation]);
     if (isNeverCarried(variable, permission, operation)) return ABSENT;
     const fact = request.facts.get(variable);

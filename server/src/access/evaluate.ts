@@ -4,7 +4,8 @@ import { environmentOf } from './environment.ts';
 import { isSameGroup } from './group-names.ts';
 import type { Env } from './holds.ts';
 import { actionOf, type Action, type Needs } from './operation-needs.ts';
-import type { Principal, Request } from './request.ts';
+import type { CompartmentRef, Principal, Request } from './request.ts';
+import { isMove, placesOf, requestAt } from './target-places.ts';
 import type { Tenancy } from './tenancy.ts';
 
 export type { Match, Outcome, PermissionAnswer } from './decision.ts';
@@ -46,7 +47,7 @@ export function evaluate(tenancy: Tenancy, request: Request, options: EvaluateOp
   };
   const readings = action.readings.map((needs) => read(needs, ask));
   const [first] = readings;
-  const isAgreed = readings.every(({ outcome }) => outcome === first?.outcome);
+  const isAgreed = action.untold.length === 0 && readings.every(({ outcome }) => outcome === first?.outcome);
   return { outcome: first && isAgreed ? first.outcome : 'unknown', action, readings };
 }
 
@@ -85,9 +86,32 @@ function decide(
   { other }: EvaluateOptions,
 ): PermissionAnswer {
   const operation = action.kind === 'operation' ? action.name : undefined;
-  const envIn = (where: Tenancy) => environmentOf(where, request, permission, operation);
-  if (isForeign(request, tenancy)) return acrossTenancies({ tenancy, other, request, permission, envIn });
-  return decideAtHome(tenancy, request, permission, envIn(tenancy));
+  const decideAt = (place: CompartmentRef): PermissionAnswer => {
+    const asked = requestAt(request, place);
+    const envIn = (where: Tenancy) => environmentOf(where, asked, permission, operation);
+    const answer = isForeign(asked, tenancy)
+      ? acrossTenancies({ tenancy, other, request: asked, permission, envIn })
+      : decideAtHome(tenancy, asked, permission, envIn(tenancy));
+    if (place === request.target) return answer;
+    const isUntold = answer.result === 'unknown' && !place.path && place.ocid === undefined;
+    return isUntold && isMove(action) && !request.to
+      ? { ...answer, at: place, open: [], doubt: 'destination' }
+      : { ...answer, at: place };
+  };
+  return inAll(placesOf(request, permission, action, tenancy).map(decideAt));
+}
+
+/** What is needed in several places: the first that refuses it settles it, else the first of which it is not known. */
+function inAll(answers: readonly PermissionAnswer[]): PermissionAnswer {
+  const [first, ...more] = answers;
+  const settling = (['denied', 'not-granted', 'unknown'] as const)
+    .map((result) => answers.find((answer) => answer.result === result))
+    .find((answer) => answer !== undefined);
+  if (!first) throw new RangeError('a permission is needed somewhere');
+  if (settling) return settling;
+  return more.length === 0
+    ? first
+    : { ...first, deciding: [...new Set(answers.flatMap(({ deciding }) => deciding))] };
 }
 
 function isForeign({ principal, tenancy: at }: Request, tenancy: Tenancy): boolean {

@@ -1,7 +1,8 @@
 import { loadCatalog } from '../catalog/catalog.ts';
 import { absenceIn } from './absence.ts';
-import { atomsOf, type Atom } from './atoms.ts';
+import { atomsOf, piecesOf, type Atom } from './atoms.ts';
 import { actionOf } from './operation-needs.ts';
+import { otherHalf, otherTenancyName } from './other-half.ts';
 import { permissionsIn, union } from './permission-bits.ts';
 import type { Placed, Tenancy } from './tenancy.ts';
 
@@ -16,33 +17,78 @@ export interface Expansion {
   readonly operations: readonly string[];
   /** Operations that need more than this, and what; empty for a denial. */
   readonly partial: readonly { readonly operation: string; readonly missing: readonly string[] }[];
+  /** Of statements across two tenancies; undefined for what stays in one. */
+  readonly across: Across | undefined;
+}
+
+/** What an endorsement or an admission hangs on. */
+export interface Across {
+  readonly kind: 'endorse' | 'admit';
+  /** The OCID of the other tenancy, `any`, or undefined when no `define` tells it. */
+  readonly tenancy: string | undefined;
+  /** What the statement calls it. */
+  readonly name: string | undefined;
+  /** What the other tenancy must say for it to give anything, a statement a line; empty for a denial. */
+  readonly otherHalf: readonly string[];
+  /** The two resource types that an association joins: which permission does that, no document tells. */
+  readonly joins: readonly [string, string] | undefined;
 }
 
 /**
- * What the statements of a tenancy grant, in the order of the first statement of each group. Statements that are not clear, and
- * those across tenancies, are in `left`.
+ * What the statements of a tenancy grant, in the order of the first statement of each group. Statements that are not clear are in
+ * `left`.
  */
 export function expand(tenancy: Tenancy): {
   readonly expansions: readonly Expansion[];
   readonly left: readonly Placed[];
 } {
   const { atoms, opaque } = atomsOf(tenancy);
-  const left = new Set(opaque.values());
   const groups = new Map<string, Atom[]>();
-  for (const atom of atoms) {
-    const { kind, denies, subject, covered, statement } = atom;
-    if (kind !== 'plain') {
-      left.add(statement);
-      continue;
-    }
-    const condition = atom.statement.tree.condition ? atom.conditionKey : '';
-    const key = JSON.stringify([denies, subject, covered, condition]);
+  const left: Placed[] = [];
+  const expansions: Expansion[] = [];
+  const sort = (atom: Atom) => {
+    const { kind, denies, across, subject, covered, statement } = atom;
+    const condition = statement.tree.condition ? atom.conditionKey : '';
+    const name = kind === 'plain' ? '' : otherTenancyName(statement)?.toLowerCase();
+    const key = JSON.stringify([kind, denies, across, name, subject, covered, condition]);
     const known = groups.get(key);
     if (known) known.push(atom);
     else groups.set(key, [atom]);
+  };
+  atoms.forEach(sort);
+  for (const statement of opaque.values()) {
+    const { kind, grantor, isCertain, tree, denies } = statement;
+    const association = tree.type === 'Grant' ? undefined : tree.association;
+    // What cannot be compared can be told all the same: a tenancy or a group that no `define` gives an OCID.
+    if (kind !== 'plain' && grantor && isCertain) piecesOf(statement, tenancy).forEach(sort);
+    else if (association && isCertain) {
+      const nothing = { permissions: [], mayMore: true, operations: [], partial: [] };
+      expansions.push({ statements: [statement], denies, ...nothing, across: acrossIn(statement, tenancy) });
+    } else left.push(statement);
   }
-  const expansions = [...groups.values()].filter((group) => !isFolded(group)).map(expandGroup);
-  return { expansions, left: [...left] };
+  const places = new Map(tenancy.statements.map((statement, index) => [statement, index]));
+  const placeOf = ({ statements: [first] }: Expansion) => (first && places.get(first)) ?? 0;
+  const told = new Set<string>();
+  for (const group of groups.values()) {
+    if (isFolded(group)) continue;
+    const expansion = expandGroup(group, tenancy);
+    // A statement for two groups gives both the same.
+    const key = JSON.stringify([expansion.statements.map((each) => places.get(each)), expansion.permissions]);
+    if (!told.has(key)) expansions.push(expansion);
+    told.add(key);
+  }
+  return { expansions: expansions.sort((one, other) => placeOf(one) - placeOf(other)), left };
+}
+
+function acrossIn(statement: Placed, tenancy: Tenancy): Across | undefined {
+  const { kind, across, tree } = statement;
+  if (kind === 'plain' || tree.type === 'Grant') return undefined;
+  const { association } = tree;
+  return {
+    ...{ kind, tenancy: across, name: otherTenancyName(statement) },
+    otherHalf: otherHalf(statement, tenancy),
+    joins: association && [association.resourceType.text, association.withResourceType.text],
+  };
 }
 
 /** A group that says nothing at all: all that it had was folded into another. */
@@ -50,7 +96,7 @@ function isFolded(group: readonly Atom[]): boolean {
   return group.every(({ bits, mayMore }) => !mayMore && bits.every((word) => word === 0));
 }
 
-function expandGroup(group: readonly Atom[]): Expansion {
+function expandGroup(group: readonly Atom[], tenancy: Tenancy): Expansion {
   const [first] = group;
   const denies = first?.denies ?? false;
   const bits = group.map((atom) => atom.bits).reduce(union);
@@ -71,6 +117,7 @@ function expandGroup(group: readonly Atom[]): Expansion {
       .filter(({ missing }) => denies || missing.length === 0)
       .map(({ operation }) => operation),
     partial: denies ? [] : opened.filter(({ missing }) => missing.length > 0),
+    across: first && acrossIn(first.statement, tenancy),
   };
 }
 

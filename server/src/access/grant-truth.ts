@@ -3,6 +3,7 @@ import { isOpen } from '../language/names.ts';
 import type { PermissionSet, VerbGrant } from '../language/tree.ts';
 import { permissionsOf, verbOf } from './grant.ts';
 import { takenBy } from './grant-form.ts';
+import { MANAGE_ALL } from './target-places.ts';
 import { truthOf, type Truth } from './truth.ts';
 
 /**
@@ -12,6 +13,7 @@ import { truthOf, type Truth } from './truth.ts';
  * @param permission in capitals, as documented where it is known
  */
 export function giving(grant: VerbGrant | PermissionSet, denies: boolean, permission: string): Truth {
+  if (permission === MANAGE_ALL) return ofManagingAll(grant, denies);
   if (grant.type === 'PermissionSet') {
     if (grant.permissions.some((leaf) => nameOf(leaf.text) === permission)) return 'yes';
     return grant.permissions.some(isOpen) ? 'unknown' : 'no';
@@ -22,6 +24,15 @@ export function giving(grant: VerbGrant | PermissionSet, denies: boolean, permis
   const word = grant.resourceType.text;
   if (word.toLowerCase() === 'all-resources') return ofEverything(verb, denies, permission, fact);
   return ofNamed(verb, denies, permission, word, fact);
+}
+
+/** What a denial of less than everything makes of it is not documented. */
+function ofManagingAll(grant: VerbGrant | PermissionSet, denies: boolean): Truth {
+  if (grant.type === 'PermissionSet') return denies ? 'unknown' : 'no';
+  if (isOpen(grant.verb) || isOpen(grant.resourceType)) return 'unknown';
+  const isAll = grant.resourceType.text.toLowerCase() === 'all-resources';
+  if (denies) return isAll ? 'yes' : 'unknown';
+  return truthOf(isAll && verbOf(grant.verb.text) === 'manage');
 }
 
 function nameOf(text: string): string {

@@ -8,6 +8,7 @@ import { grantedBy } from './grant.ts';
 import { holds } from './holds.ts';
 import { takesIn } from './membership.ts';
 import type { Request } from './request.ts';
+import { requestAt } from './target-places.ts';
 import type { Placed, Tenancy } from './tenancy.ts';
 
 /** A statement that does not give a permission, and the parts of it that do not fit. */
@@ -24,14 +25,16 @@ const WEIGHT: Readonly<Record<Misfit, number>> = { condition: 2, grant: 3, locat
 const FURTHEST = 6;
 
 /** For the permissions that nothing gives, the statements that come nearest to giving them, the nearest first. */
-export function nearestTo(tenancy: Tenancy, request: Request, answer: Answer, most = 3): readonly Near[] {
+export function nearestTo(tenancy: Tenancy, asked: Request, answer: Answer, most = 3): readonly Near[] {
   const operation = answer.action.kind === 'operation' ? answer.action.name : undefined;
-  const missing = new Set(
+  const missing = new Map(
     answer.readings.flatMap(({ permissions }) =>
-      permissions.filter(({ result }) => result === 'not-granted').map(({ permission }) => permission),
+      permissions
+        .filter(({ result }) => result === 'not-granted')
+        .map(({ permission, at }) => [permission, requestAt(asked, at)] as const),
     ),
   );
-  return [...missing].flatMap((permission) => {
+  return [...missing].flatMap(([permission, request]) => {
     const env = environmentOf(tenancy, request, permission, operation);
     const near = tenancy.statements.flatMap((statement): Near[] => {
       if (statement.denies || statement.kind !== 'plain' || !statement.grantor) return [];

@@ -2,6 +2,7 @@ import { loadCatalog, VERBS, type Operation } from '../catalog/catalog.ts';
 import { permissionsOf } from './grant.ts';
 import { neededBeside } from './needs.ts';
 import { permissionsFor, subjectOf } from './operations.ts';
+import { MANAGE_ALL } from './target-places.ts';
 
 /**
  * What an operation asks for. `stated`: its service's table names the permissions. `derived`: the verb tables name the operation,
@@ -27,6 +28,8 @@ export interface Action {
   readonly name: string;
   /** One for each service that has an operation of this name; none when no source says what it needs. */
   readonly readings: readonly Needs[];
+  /** The services that have an operation of this name of which no source says what it needs. */
+  readonly untold: readonly string[];
 }
 
 const NOTHING_MORE = { oneOf: [], cases: [], any: [] };
@@ -49,21 +52,27 @@ function find(name: string): Action {
   const facts = catalog.operation(name);
   const [first] = facts;
   if (first) {
-    return { kind: 'operation', name: first.name, readings: facts.flatMap((fact) => readingOf(fact) ?? []) };
+    const readings = facts.flatMap((fact) => readingOf(fact) ?? []);
+    const untold = facts
+      .map(({ service }) => service)
+      .filter((service) => !readings.some((each) => each.service === service));
+    return { kind: 'operation', name: first.name, readings, untold };
   }
   const permission =
     catalog.permission(name)?.name ?? (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(name) ? name : undefined);
-  if (permission === undefined) return { kind: 'unknown', name, readings: [] };
+  if (permission === undefined) return { kind: 'unknown', name, readings: [], untold: [] };
   const service = catalog.permission(permission)?.service;
   return {
     kind: 'permission',
     name: permission,
     readings: [{ basis: 'permission', service, all: [permission], ...NOTHING_MORE }],
+    untold: [],
   };
 }
 
 function readingOf(fact: Operation): Needs | undefined {
   const { name, service, permissions, anyOf, conditional } = fact;
+  if (name === 'MoveCompartment') return { basis: 'stated', service, all: [MANAGE_ALL], ...NOTHING_MORE };
   if (permissions && (permissions.length > 0 || anyOf.length > 0 || conditional.length === 0)) {
     return { basis: 'stated', service, all: permissions, oneOf: anyOf, cases: conditional, any: [] };
   }

@@ -4,6 +4,7 @@ import type { Statement } from '../language/tree.ts';
 import { coveredBy, placedAt, type Compartments, type Covered } from './compartments.ts';
 import { groupRef } from './group-names.ts';
 import { domainAndName, locationForm, nameForm } from './normal-form.ts';
+import { farPlace } from './other-half.ts';
 import { isCertain } from './reading.ts';
 import type { GroupRef } from './request.ts';
 import { grantorOf, type Grantor } from './statement.ts';
@@ -123,7 +124,7 @@ function coveredIn(
 }
 
 function acrossOf(tree: Placed['tree'], aliases: ReadonlyMap<string, string>): string | undefined {
-  const named = tree.type === 'Endorse' ? tree.location : tree.type === 'Admit' ? tree.from : undefined;
+  const named = tree.type === 'Grant' ? undefined : farPlace(tree);
   if (!named) return undefined;
   if (named.type === 'TenancyLocation' && named.kind.text.toLowerCase() === 'any-tenancy') return 'any';
   return named.alias ? aliases.get(`tenancy:${nameForm(named.alias)}`) : undefined;

@@ -8,6 +8,10 @@ export interface Request {
   readonly action: string;
   /** The compartment of the target. */
   readonly target: CompartmentRef;
+  /** The compartment that the target is moved to; left out when it stays, or where that is not told. */
+  readonly to?: CompartmentRef | undefined;
+  /** Where resources of some types lie that are not in the compartment of the target, by the documented name of the type. */
+  readonly elsewhere?: ReadonlyMap<string, CompartmentRef> | undefined;
   /** The tenancy of the target, its OCID; left out for the tenancy at hand, empty for another one that is not told. */
   readonly tenancy?: string | undefined;
   /** What the request carries, by variable in lower case. */

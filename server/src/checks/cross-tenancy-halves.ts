@@ -1,5 +1,6 @@
 import { grantCovers, grantsOverlap } from '../access/grant-form.ts';
 import { nameForm } from '../access/normal-form.ts';
+import { placeThere } from '../access/other-half.ts';
 import type { Edit } from '../language/fault.ts';
 import { valueOf } from '../language/names.ts';
 import type { Admit, Endorse, Location, Span } from '../language/tree.ts';
@@ -175,8 +176,7 @@ function admitBeside(half: Half, endorsed: Half, admitted: Half): string | undef
   if (!tree.grant || !tree.location || there.type !== 'Admit' || !there.from) return undefined;
   const isSame = half.entry.form?.subject.key === endorsed.entry.form?.subject.key;
   const subject = isSame ? textOf(admitted, there.subject) : 'group <group-alias>';
-  const { location } = tree;
-  const place = location.type === 'TenancyLocation' ? 'tenancy' : withoutAlias(half, location);
+  const place = placeThere(tree, tree.location, '');
   return `admit ${subject} ${fromText(admitted, there.from)} to ${textOf(half, tree.grant)} in ${place}`;
 }
 
@@ -186,19 +186,10 @@ function endorseBeside(half: Half, admitted: Half, endorsed: Half): string | und
   if (!tree.grant || !tree.location || !alias) return undefined;
   const isSame = half.entry.form?.subject.key === admitted.entry.form?.subject.key;
   const subject = isSame ? textOf(endorsed, endorsed.tree.subject) : 'group <group-name>';
-  const { location } = tree;
-  const of = textOf(endorsed, alias);
-  const place =
-    location.type === 'TenancyLocation' ? `tenancy ${of}` : `${textOf(half, location)} of tenancy ${of}`;
+  const place = placeThere(tree, tree.location, textOf(endorsed, alias));
   return `endorse ${subject} to ${textOf(half, tree.grant)} in ${place}`;
 }
 
 function fromText(half: Half, from: Location): string {
   return `of ${textOf(half, from)}`;
-}
-
-/** A compartment of another tenancy, as that one names it itself. */
-function withoutAlias(half: Half, location: Extract<Location, { type: 'CompartmentLocation' }>): string {
-  const last = location.path[location.path.length - 1];
-  return textOf(half, { start: location.start, end: last?.end ?? location.end });
 }

@@ -21,7 +21,7 @@ export function print(tree: ItemTree): string {
   switch (tree.type) {
     case 'Grant':
       return clauses([
-        `${word(tree.effect)} ${subject(tree.subject)} to ${grant(tree.grant)} in ${location(tree.location)}`,
+        `${word(tree.effect)} ${subject(tree.subject)} to ${printGrant(tree.grant)} in ${printLocation(tree.location)}`,
         tree.condition,
       ]);
     case 'Define':
@@ -29,11 +29,11 @@ export function print(tree: ItemTree): string {
     case 'Endorse':
     case 'Admit': {
       const effect = `${tree.deny ? 'deny ' : ''}${tree.type.toLowerCase()}`;
-      const from = tree.type === 'Admit' && tree.from ? ` of ${location(tree.from)}` : '';
+      const from = tree.type === 'Admit' && tree.from ? ` of ${printLocation(tree.from)}` : '';
       const what = tree.association
-        ? `associate ${tree.association.resourceType.text} in ${location(tree.association.location)}` +
-          ` with ${tree.association.withResourceType.text} in ${location(tree.association.withLocation)}`
-        : `${tree.grant ? grant(tree.grant) : ''}${tree.location ? ` in ${location(tree.location)}` : ''}`;
+        ? `associate ${tree.association.resourceType.text} in ${printLocation(tree.association.location)}` +
+          ` with ${tree.association.withResourceType.text} in ${printLocation(tree.association.withLocation)}`
+        : `${tree.grant ? printGrant(tree.grant) : ''}${tree.location ? ` in ${printLocation(tree.location)}` : ''}`;
       return clauses([`${effect} ${subject(tree.subject)}${from} to ${what}`, tree.condition]);
     }
     case 'PolicyHead':
@@ -71,7 +71,7 @@ function opened(
   head: string,
   tree: { locations: readonly Location[]; descriptions: readonly Leaf[] },
 ): string {
-  const first = [head, ...tree.locations.map((place) => `in ${location(place)}`)].join(' ');
+  const first = [head, ...tree.locations.map((place) => `in ${printLocation(place)}`)].join(' ');
   if (tree.descriptions.length === 0) return `${first} {`;
   return [first, ...tree.descriptions.map((text) => `  description ${text.text}`), '{'].join('\n');
 }
@@ -97,12 +97,14 @@ function subject(tree: Subject): string {
   }
 }
 
-function grant(tree: VerbGrant | PermissionSet): string {
+/** The canonical text of what a statement grants. */
+export function printGrant(tree: VerbGrant | PermissionSet): string {
   if (tree.type === 'VerbGrant') return `${word(tree.verb)} ${tree.resourceType.text}`;
   return `{${tree.permissions.map((permission) => permission.text.toUpperCase()).join(', ')}}`;
 }
 
-function location(tree: Location): string {
+/** The canonical text of a place. */
+export function printLocation(tree: Location): string {
   const kind = word(tree.kind);
   if (tree.type === 'TenancyLocation') return tree.alias ? `${kind} ${tree.alias.text}` : kind;
   const path = tree.path.map((part) => part.text).join(':');
@@ -148,7 +150,7 @@ function testCase(tree: TestCase): string {
   } else who = `${word(actor.kind)} ${qualified(actor.name.name)}`;
   if (tree.tenancy) who += ` of tenancy ${tree.tenancy.text}`;
   const lines = tree.expectations.map((each) => {
-    const place = each.location ? ` in ${location(each.location)}` : '';
+    const place = each.location ? ` in ${printLocation(each.location)}` : '';
     const facts = each.facts.length > 0 ? ` where ${pairs(each.facts)}` : '';
     return `  ${word(each.outcome).padEnd(6)} ${each.action.text}${place}${facts}`;
   });

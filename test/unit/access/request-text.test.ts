@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { requestText } from '../../../server/src/access/request-text.ts';
 import { tenancyOf } from '../../../server/src/access/tenancy.ts';
-import { readQuestion } from '../../../server/src/features/access/questions.ts';
+import { readQuestion } from '../../../server/src/features/access/read-question.ts';
 
 const tenancy = tenancyOf([]);
 

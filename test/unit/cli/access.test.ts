@@ -265,7 +265,10 @@ describe('ocipolicy explain', () => {
       'AttachVolume (VOLUME_ATTACHMENT_CREATE, INSTANCE_ATTACH_VOLUME)',
     );
     expect(stdout).toContain(
-      'a.ocipolicy:2:1 endorse group A to read buckets in any-tenancy\n  not expanded',
+      'a.ocipolicy:2:1 endorse group A to read buckets in any-tenancy\n  gives: BUCKET_INSPECT, BUCKET_READ\n',
+    );
+    expect(stdout).toContain(
+      '    define group A as <ocid-of-group>\n    admit group A of tenancy <this-tenancy> to read buckets in tenancy\n',
     );
   });
 });

@@ -15,6 +15,10 @@ export interface CanOptions {
   readonly in?: string | undefined;
   /** Facts, each a list of its own. */
   readonly where?: readonly string[] | undefined;
+  /** The compartment that the target is moved to. */
+  readonly to?: string | undefined;
+  /** Where resources of a type lie that are not there, each `type=place`. */
+  readonly at?: readonly string[] | undefined;
   readonly color?: boolean | undefined;
   readonly stdinName?: string | undefined;
   /** Take in the files of other languages that folders hold, too. */
@@ -67,7 +71,7 @@ export async function putQuestion<Given extends Partial<Question>, Report>(
   put: (
     questions: Questions,
     tenancy: ReadTenancy['tenancy'],
-    question: Given & Pick<Question, 'where' | 'facts'>,
+    question: Given & Pick<Question, 'where' | 'facts' | 'to' | 'elsewhere'>,
     locale: ReturnType<typeof spoken>,
   ) => Report | Misread,
 ): Promise<
@@ -77,10 +81,11 @@ export async function putQuestion<Given extends Partial<Question>, Report>(
   const read = await readTenancy(paths, options, terminal, loadQuestions);
   const { questions, tenancy, isIncomplete, nameOf, located } = read;
   if (isIncomplete) return undefined;
-  const question = { ...given, where: options.in, facts: options.where?.join(', ') };
+  const { to, at: elsewhere } = options;
+  const question = { ...given, where: options.in, facts: options.where?.join(', '), to, elsewhere };
   const report = located(put(questions, tenancy, question, spoken()));
   if (isMisread(report)) {
-    const text = (question as Partial<Question>)[report.misread] ?? '';
+    const text = [(question as Partial<Question>)[report.misread] ?? ''].flat().join(', ');
     await complain(terminal, say(`ask.${report.misread}`, { text: visible(text) }));
     return undefined;
   }

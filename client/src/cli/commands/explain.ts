@@ -47,7 +47,7 @@ export async function explain(
 const MOST_LISTED = 12;
 
 function listsOf(
-  { denies, permissions, mayMore, operations, partial }: ExpansionReport,
+  { denies, permissions, mayMore, operations, partial, across }: ExpansionReport,
   all: boolean,
   width: number,
 ): string {
@@ -59,13 +59,28 @@ function listsOf(
   // What needs much more is hardly a matter of this statement.
   const near = all ? partial : partial.filter(({ missing }) => missing.length <= 2);
   const parts = near.map(({ operation, missing }) => `${operation} (${missing.join(', ')})`);
+  const joins = across?.joins;
   const lines = [
-    say(denies ? 'explain.takes' : 'explain.gives', { names: listed(permissions) }),
-    ...(mayMore ? [say('explain.mayMore')] : []),
+    joins
+      ? say('explain.joins', { one: joins[0], two: joins[1] })
+      : say(denies ? 'explain.takes' : 'explain.gives', { names: listed(permissions) }),
+    ...(mayMore && !joins ? [say('explain.mayMore')] : []),
     ...(operations.length > 0
       ? [say(denies ? 'explain.stops' : 'explain.opens', { names: listed(operations) })]
       : []),
     ...(parts.length > 0 ? [say('explain.partial', { names: listed(parts) })] : []),
+    ...(across ? [otherSide(across)] : []),
   ];
-  return lines.map((line) => `${wrapCells(line, Math.max(40, width - 4)).replace(/^/gm, '  ')}\n`).join('');
+  const told = lines.map((line) => `${wrapCells(line, Math.max(40, width - 4)).replace(/^/gm, '  ')}\n`);
+  const statements = across?.otherHalf.map((line) => `    ${visible(line)}\n`) ?? [];
+  return [...told, ...statements].join('');
+}
+
+/** What access across tenancies hangs on besides the statement. */
+function otherSide({ tenancy, name, otherHalf }: NonNullable<ExpansionReport['across']>): string {
+  if (otherHalf.length === 0) return say('explain.needsNobody');
+  if (tenancy === 'any') return say('explain.needsAny');
+  const told = [name, tenancy].filter((each) => each !== undefined).map(visible);
+  if (told.length === 0) return say('explain.needsUntold');
+  return say('explain.needsOne', { name: told.join(' = ') });
 }

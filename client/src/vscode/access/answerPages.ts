@@ -50,7 +50,7 @@ export function explainPage(name: string, { expansions, left }: ExplainReport): 
   heading(page, l10n.t('What {0} gives', name));
   for (const each of expansions) writeExpansion(page, each);
   if (left.length > 0) {
-    page.line(`## ${l10n.t('Not expanded: unclear, or across tenancies')}`);
+    page.line(`## ${l10n.t('Not expanded: it is not clear what they say')}`);
     page.line();
     for (const statement of left) writeStatement(page, statement);
   }
@@ -64,8 +64,8 @@ function heading(page: PageWriter, text: string): void {
 }
 
 /** `GetBucket in compartment Finance where target.bucket.name = 'x'` */
-export function actionText({ action, where, facts }: Omit<Question, 'who'>): string {
-  return `${action}${where ? ` in ${where}` : ''}${facts ? ` where ${facts}` : ''}`;
+export function actionText({ action, where, facts, to }: Omit<Question, 'who'>): string {
+  return `${action}${where ? ` in ${where}` : ''}${to ? ` to ${to}` : ''}${facts ? ` where ${facts}` : ''}`;
 }
 
 /** Reasons of the same words about several statements are said once. */
@@ -87,7 +87,7 @@ export function writeStatement(page: PageWriter, statement: StatementAt, indent 
 }
 
 function writeExpansion(page: PageWriter, expansion: ExpansionReport): void {
-  const { statements, denies, permissions, mayMore, operations, partial } = expansion;
+  const { statements, denies, permissions, mayMore, operations, partial, across } = expansion;
   for (const statement of statements) writeStatement(page, statement);
   page.line();
   const more = mayMore ? l10n.t(', and perhaps more') : '';
@@ -104,4 +104,39 @@ function writeExpansion(page: PageWriter, expansion: ExpansionReport): void {
     l10n.t('Operations that need more'),
     partial.map(({ operation, missing }) => `${operation} (+ ${missing.join(', ')})`),
   );
+  if (across) writeOtherSide(page, across);
+}
+
+/** What access across tenancies hangs on besides the statement. */
+function writeOtherSide(
+  page: PageWriter,
+  { tenancy, name, otherHalf, joins }: NonNullable<ExpansionReport['across']>,
+): void {
+  if (joins) {
+    page.line(l10n.t('It joins {0} with {1}; no document names the permission for that.', ...joins));
+    page.line();
+  }
+  const told = [name, tenancy].filter((each) => each !== undefined).join(' = ');
+  if (otherHalf.length === 0) page.line(l10n.t('It holds whatever the other tenancy says.'));
+  else if (tenancy === 'any') {
+    page.line(
+      l10n.t('It gives nothing but with tenancies that have this in a policy of their root compartment:'),
+    );
+  } else if (told === '') {
+    page.line(
+      l10n.t(
+        'It gives nothing until the other tenancy, of which it is not told which it is, has this in a policy of its root compartment:',
+      ),
+    );
+  } else {
+    page.line(
+      l10n.t(
+        'It gives nothing until the tenancy {0} has this in a policy of its root compartment:',
+        `\`${told}\``,
+      ),
+    );
+  }
+  page.line();
+  if (otherHalf.length > 0) page.statement(otherHalf.join('\n'));
+  page.line();
 }

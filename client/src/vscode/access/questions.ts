@@ -124,6 +124,10 @@ function tellMisread({ misread }: Misread): void {
     action: l10n.t('What is done could not be read. Write the name of an operation or of a permission.'),
     where: l10n.t('The place could not be read. Write tenancy, or compartment and its path from the root.'),
     facts: l10n.t('What the request carries could not be read. Write it as a test does behind where.'),
+    to: l10n.t('The place could not be read. Write tenancy, or compartment and its path from the root.'),
+    elsewhere: l10n.t(
+      'The place could not be read. Write tenancy, or compartment and its path from the root.',
+    ),
   };
   void window.showErrorMessage(words[misread]);
 }
@@ -149,7 +153,17 @@ async function askAction(
         ])
       : '');
   if (where === undefined) return undefined;
-  return { action, ...(where === '' ? {} : { where }), ...(given.facts ? { facts: given.facts } : {}) };
+  const isMove = given.action === undefined && /^(?:Change\w*|Move)Compartment$/i.test(action);
+  const to =
+    given.to ??
+    (isMove
+      ? await pickOrType(l10n.t('Where is it moved to?'), [[l10n.t('places that statements name'), places]])
+      : '');
+  if (to === undefined) return undefined;
+  return {
+    ...{ action, ...(where === '' ? {} : { where }), ...(to === '' ? {} : { to }) },
+    ...(given.facts ? { facts: given.facts } : {}),
+  };
 }
 
 function askWho({ here, who }: Choices): Promise<string | undefined> {

@@ -7,6 +7,7 @@ export { readFiles, type FilesRead, type FilledSlot } from '../hosts/read-files.
 export type { PolicyChanges } from './policy-changes.ts';
 export { createPrepared, type Prepared } from './prepared.ts';
 export * from './questions.ts';
+export * from './read-question.ts';
 export { type Reason, type StatementAt } from './reasons.ts';
 export { whatCanReport, type AbilitiesReport, type AbilityReport } from './what-can-report.ts';
 export { whoCanReport, type HolderReport } from './who-can-report.ts';

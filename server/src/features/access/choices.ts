@@ -7,7 +7,8 @@ import { loadCatalog } from '../../catalog/catalog.ts';
 import { itemAt, offsetAt, type Item, type Position } from '../../language/document.ts';
 import { valueOf } from '../../language/names.ts';
 import { statementsOf } from '../policy-statements.ts';
-import { actorIn, type Documents, type Question } from './questions.ts';
+import { actorIn, type Documents } from './questions.ts';
+import type { Question } from './read-question.ts';
 
 /** What a question can be made of. */
 export interface Choices {

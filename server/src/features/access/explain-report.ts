@@ -1,4 +1,4 @@
-import { expand } from '../../access/expand.ts';
+import { expand, type Across } from '../../access/expand.ts';
 import type { Tenancy } from '../../access/tenancy.ts';
 import { statementAt, type StatementAt } from './reasons.ts';
 
@@ -13,11 +13,13 @@ export interface ExpansionReport {
   readonly operations: readonly string[];
   /** Operations that need more permissions, and which. */
   readonly partial: readonly { readonly operation: string; readonly missing: readonly string[] }[];
+  /** Of an endorsement or an admission: the other tenancy, and what it must say; undefined for what stays in one. */
+  readonly across: Across | undefined;
 }
 
 export interface ExplainReport {
   readonly expansions: readonly ExpansionReport[];
-  /** Statements that are not clear, and those across tenancies: they are not expanded. */
+  /** Statements that are not clear: they are not expanded. */
   readonly left: readonly StatementAt[];
 }
 

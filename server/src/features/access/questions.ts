@@ -1,36 +1,18 @@
 import { evaluate, type Outcome } from '../../access/evaluate.ts';
 import { tenancyOf, type Source, type Tenancy, type TenancyOptions } from '../../access/tenancy.ts';
-import { actorOf, requestOf } from '../../access/test-requests.ts';
 import { runTests, type ExpectationResult, type Verdict } from '../../access/tests.ts';
 import type { Locale } from '../../checks/words/locale.ts';
 import { createDocument, rangeIn, type PolicyDocument, type Range } from '../../language/document.ts';
 import { valueOf } from '../../language/names.ts';
-import type { Test } from '../../language/tree.ts';
+import { readQuestion, type Misread, type Question } from './read-question.ts';
 import { reasonsOf, statementAt, type Reason, type StatementAt } from './reasons.ts';
 import { tellIn, type Tell } from './words.ts';
-
-/** A request as a person writes it, in the words of `test` blocks. */
-export interface Question {
-  /** What stands behind `as`: `user ana in group Analysts`, `resource fnfunction { compartment = labs }`, `service faas`. */
-  readonly who: string;
-  /** An operation or a permission. */
-  readonly action: string;
-  /** `tenancy`, or `compartment` with a path from the root or `id` and an OCID; left out when it is not told. */
-  readonly where?: string | undefined;
-  /** What the request carries, as behind `where`: `target.secret.id = '…', request.region = 'iad'`. */
-  readonly facts?: string | undefined;
-}
 
 export interface AnswerReport {
   readonly outcome: Outcome;
   /** The outcome in words. */
   readonly text: string;
   readonly reasons: readonly Reason[];
-}
-
-/** A question that cannot be read: the part of it that is at fault. */
-export interface Misread {
-  readonly misread: keyof Question;
 }
 
 /** A `test` block, without its results. */
@@ -101,37 +83,6 @@ export function answer(tenancy: Tenancy, question: Question, locale: Locale): An
     text: tell(`answer/${found.outcome}`),
     reasons: reasonsOf(tenancy, request, found, tell),
   };
-}
-
-/** The request that a question speaks of. */
-export function readQuestion({ who, action, where, facts }: Question, tenancy: Tenancy) {
-  const place =
-    where === undefined || /^(?:tenancy|compartment)\b/i.test(where.trim()) ? where : `compartment ${where}`;
-  const told = facts === undefined || facts.trim() === '' ? '' : ` where ${facts}`;
-  const parts: [keyof Question, string][] = [
-    ['who', `as ${who}`],
-    ['action', `as ${who} can ${action}`],
-    ['where', `as ${who} can ${action}${place === undefined ? '' : ` in ${place}`}`],
-    ['facts', `as ${who} can ${action}${place === undefined ? '' : ` in ${place}`}${told}`],
-  ];
-  let test: Test | undefined;
-  for (const [part, text] of parts) {
-    test = testIn(text, part === 'who' ? 0 : 1);
-    if (!test) return { misread: part };
-  }
-  const [testCase] = test?.cases ?? [];
-  const [expectation] = testCase?.expectations ?? [];
-  if (!testCase || !expectation) return { misread: 'who' as const };
-  return requestOf(expectation, actorOf(testCase, tenancy), tenancy);
-}
-
-/** The test of one case that a text is, without a slip in it. */
-function testIn(text: string, expectations: number): Test | undefined {
-  const items = createDocument(`test "question" { ${text} }`).items.filter(({ kind }) => kind !== 'empty');
-  const [item, more] = items;
-  if (item?.tree?.type !== 'Test' || more || item.faults.length > 0) return undefined;
-  const [testCase, other] = item.tree.cases;
-  return testCase && !other && testCase.expectations.length === expectations ? item.tree : undefined;
 }
 
 /** The tests of a document, not run. */

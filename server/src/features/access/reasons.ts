@@ -1,6 +1,7 @@
 import { doubtsOf, type Doubt } from '../../access/doubts.ts';
 import type { Answer, PermissionAnswer } from '../../access/evaluate.ts';
 import { nearestTo, type Near } from '../../access/nearest.ts';
+import { targetText } from '../../access/request-text.ts';
 import type { Request } from '../../access/request.ts';
 import type { Placed, Tenancy } from '../../access/tenancy.ts';
 import { rangeIn, type Range } from '../../language/document.ts';
@@ -72,7 +73,13 @@ function isTelling({ result }: PermissionAnswer, outcome: Answer['outcome']): bo
   return outcome === 'allowed' ? result === 'allowed' : result === 'not-granted' || result === 'denied';
 }
 
-function reasonsFor({ permission, result, builtIn, deciding }: PermissionAnswer, tell: Tell): Reason[] {
+function reasonsFor({ permission, result, builtIn, deciding, at }: PermissionAnswer, tell: Tell): Reason[] {
+  const place = at ? targetText(at) : '';
+  if (place !== '' && (result === 'not-granted' || result === 'denied')) {
+    const text = tell(`permission/${result}/at`, { permission, place: place.replace(/^ in /, '') });
+    if (result === 'not-granted') return [{ text }];
+    return deciding.map((each) => ({ text, statement: statementAt(each) }));
+  }
   if (result === 'not-granted') return [{ text: tell('permission/not-granted', { permission }) }];
   if (result === 'unknown') return [];
   const own = builtIn ? [{ text: tell(`permission/${builtIn}`, { permission }) }] : [];

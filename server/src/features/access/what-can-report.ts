@@ -12,7 +12,7 @@ import {
 } from '../../access/what-can.ts';
 import type { Locale } from '../../checks/words/locale.ts';
 import { whereOf } from './choices.ts';
-import { readQuestion, type Misread, type Question } from './questions.ts';
+import { readQuestion, type Misread, type Question } from './read-question.ts';
 import { doubtReason, statementAt, type StatementAt } from './reasons.ts';
 import { tellIn, type Tell } from './words.ts';
 

@@ -2,7 +2,7 @@ import type { Outcome } from '../../access/evaluate.ts';
 import type { Tenancy } from '../../access/tenancy.ts';
 import { whoCan, type Holder } from '../../access/who-can.ts';
 import type { Locale } from '../../checks/words/locale.ts';
-import { readQuestion, type Misread, type Question } from './questions.ts';
+import { readQuestion, type Misread, type Question } from './read-question.ts';
 import { reasonsOf, type Reason } from './reasons.ts';
 import { tellIn } from './words.ts';
 

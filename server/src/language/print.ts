@@ -62,7 +62,7 @@ export function print(tree: ItemTree): string {
 
 function clauses([head, condition]: [string, Condition | undefined]): string {
   if (!condition) return head;
-  const flat = `${head} where ${flatCondition(condition)}`;
+  const flat = `${head} where ${printCondition(condition)}`;
   return flat.length <= WIDTH ? flat : `${head}\n  where ${fitted('  where '.length, condition, '  ')}`;
 }
 
@@ -113,17 +113,18 @@ export function printLocation(tree: Location): string {
 
 /** A condition on one line, or one condition a line when it is too wide behind `used` characters. */
 function fitted(used: number, tree: Condition, indent: string): string {
-  const flat = flatCondition(tree);
+  const flat = printCondition(tree);
   if (tree.type !== 'Combination' || used + flat.length <= WIDTH) return flat;
   const inner = `${indent}  `;
   const lines = tree.conditions.map((each) => inner + fitted(inner.length, each, inner));
   return `${word(tree.operator)} {\n${lines.join(',\n')}\n${indent}}`;
 }
 
-function flatCondition(tree: Condition): string {
+/** The canonical text of a condition, on one line. */
+export function printCondition(tree: Condition): string {
   switch (tree.type) {
     case 'Combination':
-      return `${word(tree.operator)} { ${tree.conditions.map(flatCondition).join(', ')} }`;
+      return `${word(tree.operator)} { ${tree.conditions.map(printCondition).join(', ')} }`;
     case 'Presence':
       return `${tree.negated ? '!' : ''}${tree.variable.text}`;
     case 'Call':

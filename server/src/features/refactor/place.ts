@@ -91,13 +91,16 @@ export function hasComment(item: Item, span?: { readonly start: number; readonly
   );
 }
 
+/** A part of a statement. */
+export type Slot = 'subject' | 'grant' | 'location' | 'condition';
+
 /** Whether two statements say the same but for one slot, as far as their keys tell. */
-export function sameBut(slot: 'subject' | 'grant', { form: one }: Sound, { form: other }: Sound): boolean {
+export function sameBut(slot: Slot, { form: one }: Sound, { form: other }: Sound): boolean {
   return (
     one.denies === other.denies &&
     (slot === 'subject' || one.subject.key === other.subject.key) &&
     (slot === 'grant' || one.grant?.key === other.grant?.key) &&
-    one.location?.key === other.location?.key &&
-    one.condition?.key === other.condition?.key
+    (slot === 'location' || one.location?.key === other.location?.key) &&
+    (slot === 'condition' || one.condition?.key === other.condition?.key)
   );
 }

@@ -8,7 +8,8 @@ import { placeholdersIn, quotedPlaceholderFaults, type Placeholder } from './pla
 import { mend } from './repair/mend.ts';
 import { openBrackets } from './repair/situation.ts';
 import type { Token } from './scan.ts';
-import { DEEPEST, MOST_TOKENS, parseTokens, type Rule } from './shape.ts';
+import { MOST_TOKENS } from './read-kinds.ts';
+import { DEEPEST, parseTokens, type Rule } from './shape.ts';
 import type { ItemTree } from './tree.ts';
 
 /** What an item says. Offsets count from the item's first character. */

@@ -1,15 +1,5 @@
-import {
-  createDefaultCoreModule,
-  createDefaultSharedCoreModule,
-  EmptyFileSystem,
-  inject,
-  type AstNode,
-  type LangiumCoreServices,
-  type LangiumSharedCoreServices,
-  type LexerResult,
-} from 'langium';
-import { OciPolicyGeneratedModule, OciPolicyGeneratedSharedModule } from './generated/module.ts';
 import type { Kind } from './kinds.ts';
+import { readKinds, type Field, type Shape } from './read-kinds.ts';
 import type { Token } from './scan.ts';
 import type { TreeNode } from './tree.ts';
 
@@ -34,21 +24,8 @@ export type Rule =
 /** The tree of the tokens, or the number of the first token that does not fit (the count, when more is missing). */
 export type Parsed = { readonly tree: TreeNode } | { readonly at: number };
 
-interface Shape {
-  readonly type: string;
-  readonly first: number;
-  readonly last: number;
-  /** The names of its fields; one list serves all shapes that have the same. */
-  readonly names: readonly string[];
-  readonly fields: readonly Field[];
-}
-/** A token's number, a node, or a list of either. */
-type Field = number | Shape | readonly (number | Shape)[];
-
 /** More shapes than any file has; past it the memory starts anew. */
 const MOST_SHAPES = 20_000;
-/** More tokens than this in one item are not read: token numbers travel as single UTF-16 code units. */
-export const MOST_TOKENS = 20_000;
 /** Braces in braces beyond this are not read: nobody writes them, and each level costs stack. */
 export const DEEPEST = 100;
 
@@ -63,7 +40,8 @@ export function parseTokens(tokens: readonly Token[], rule: Rule): Parsed {
     tokens.map((token) => token.kind),
     rule,
   );
-  return typeof shape === 'number' ? { at: shape } : { tree: fill(shape, tokens) };
+  if (typeof shape === 'number') return { at: shape };
+  return { tree: 'head' in shape ? fillJoined(shape, tokens) : fill(shape, tokens, 0) };
 }
 
 /** Whether a token of kind `next` may follow the kinds `before` in some text of the rule. */
@@ -72,7 +50,36 @@ export function canFollow(before: readonly Kind[], next: Kind, rule: Rule): bool
   return typeof shape !== 'number' || shape > before.length;
 }
 
-function shapeOf(kinds: readonly Kind[], rule: Rule): Shape | number {
+/** A statement with a condition: one word parts its head from the condition, so that each has a shape of its own. */
+interface Joined {
+  readonly head: Shape;
+  /** Number of the word `where`. */
+  readonly where: number;
+  readonly condition: Shape;
+}
+
+const WITH_CONDITION: ReadonlySet<Rule> = new Set(['Grant', 'Endorse', 'Admit']);
+
+/**
+ * Heads and conditions are few, what they make together is not. The grammar decides by one word, so what is read
+ * before `where` does not hang on what follows, and a condition is the same wherever it stands (a test holds both).
+ */
+function shapeOf(kinds: readonly Kind[], rule: Rule): Shape | Joined | number {
+  if (!WITH_CONDITION.has(rule)) return keptShape(kinds, rule);
+  for (let where = kinds.indexOf('where'); where >= 0; where = kinds.indexOf('where', where + 1)) {
+    const head = keptShape(kinds.slice(0, where), rule);
+    if (typeof head === 'number') {
+      if (head < where) return head;
+      // Here a name is missing, and `where` may be one.
+      continue;
+    }
+    const condition = keptShape(kinds.slice(where + 1), 'Condition');
+    return typeof condition === 'number' ? where + 1 + condition : { head, where, condition };
+  }
+  return keptShape(kinds, rule);
+}
+
+function keptShape(kinds: readonly Kind[], rule: Rule | 'Condition'): Shape | number {
   const key = `${rule} ${kinds.join(' ')}`;
   const known = shapes.get(key);
   if (known !== undefined) return known;
@@ -82,144 +89,28 @@ function shapeOf(kinds: readonly Kind[], rule: Rule): Shape | number {
   return shape;
 }
 
-function readKinds(kinds: readonly Kind[], rule: Rule): Shape | number {
-  const { services, feed } = languageServices();
-  const stranger = kinds.findIndex((kind) => !(kind in services.parser.Lexer.definition));
-  const readable = stranger < 0 ? kinds : kinds.slice(0, stranger);
-  feed([...readable, 'END']);
-  const result = services.parser.LangiumParser.parse<AstNode & { content: AstNode }>('', {
-    rule: `${rule}Item`,
-  });
-  const [error] = result.parserErrors;
-  if (error) {
-    const at = error.token.startOffset;
-    return at >= 0 && at < readable.length ? at : readable.length;
-  }
-  return stranger < 0 ? shapeOfAst(result.value.content) : stranger;
+function fillJoined({ head, where, condition }: Joined, tokens: readonly Token[]): TreeNode {
+  const node = fill(head, tokens, 0);
+  const tree = fill(condition, tokens, where + 1);
+  return Object.assign(node, { end: tree.end, condition: tree });
 }
 
-function shapeOfAst(node: AstNode): Shape {
-  const fields: [string, Field][] = [];
-  for (const [name, value] of Object.entries(node)) {
-    if (name.startsWith('$') || value === undefined) continue;
-    fields.push([name, Array.isArray(value) ? value.map((each) => fieldOf(each)) : fieldOf(value)]);
-  }
-  const cst = node.$cstNode;
-  if (!cst) throw new Error(`a node ${node.$type} without tokens`);
-  const type = typeOf(node.$type, fields);
-  const names = namesOnce(fields.map(([name]) => name));
-  return { type, first: cst.offset, last: cst.end - 1, names, fields: fields.map(([, field]) => field) };
-}
-
-const lists = new Map<string, readonly string[]>();
-
-/** The same list for the same names: there are some dozens, and very many shapes. */
-function namesOnce(names: readonly string[]): readonly string[] {
-  const key = names.join(' ');
-  const known = lists.get(key);
-  if (!known) lists.set(key, names);
-  return known ?? names;
-}
-
-/** The grammar reads three conditions by one rule; here they part. */
-function typeOf(type: string, fields: [string, Field][]): string {
-  if (type === 'Absence') return 'Presence';
-  if (type !== 'Comparison') return type;
-  const has = (name: string) =>
-    fields.some(([field, value]) => field === name && !(Array.isArray(value) && value.length === 0));
-  if (has('operator')) {
-    remove(fields, 'arguments');
-    return 'Comparison';
-  }
-  remove(fields, 'values');
-  if (!has('arguments')) {
-    remove(fields, 'arguments');
-    return 'Presence';
-  }
-  for (const field of fields) if (field[0] === 'variable') field[0] = 'function';
-  return 'Call';
-}
-
-function remove(fields: [string, Field][], name: string): void {
-  const at = fields.findIndex(([field]) => field === name);
-  if (at >= 0) fields.splice(at, 1);
-}
-
-function fieldOf(value: unknown): number | Shape {
-  return typeof value === 'string' ? value.charCodeAt(0) - FIRST : shapeOfAst(value as AstNode);
-}
-
-function fill(shape: Shape, tokens: readonly Token[]): TreeNode {
+function fill(shape: Shape, tokens: readonly Token[], from: number): TreeNode {
   const node: Record<string, unknown> = {
     type: shape.type,
-    start: tokens[shape.first]?.start,
-    end: tokens[shape.last]?.end,
+    start: tokens[from + shape.first]?.start,
+    end: tokens[from + shape.last]?.end,
   };
   const { names, fields } = shape;
   for (let index = 0; index < names.length; index++) {
     const name = names[index] as string;
     const field = fields[index] as Field;
-    if (typeof field === 'number') node[name] = tokens[field];
-    else if ('type' in field) node[name] = fill(field, tokens);
-    else node[name] = field.map((each) => (typeof each === 'number' ? tokens[each] : fill(each, tokens)));
+    if (typeof field === 'number') node[name] = tokens[from + field];
+    else if ('type' in field) node[name] = fill(field, tokens, from);
+    else
+      node[name] = field.map((each) =>
+        typeof each === 'number' ? tokens[from + each] : fill(each, tokens, from),
+      );
   }
   return node as unknown as TreeNode;
-}
-
-// ---- the Langium parser, fed with kinds -----------------------------------------------------------------------
-
-/** The image of token number n is the one character `FIRST + n`; it comes back as the value of a property. */
-const FIRST = 0xe000 - MOST_TOKENS;
-
-interface LanguageServices {
-  readonly services: LangiumCoreServices;
-  readonly feed: (kinds: readonly Kind[]) => void;
-}
-
-let made: LanguageServices | undefined;
-
-function languageServices(): LanguageServices {
-  if (made) return made;
-  let kinds: readonly Kind[] = [];
-  const shared: LangiumSharedCoreServices = inject(
-    createDefaultSharedCoreModule(EmptyFileSystem),
-    OciPolicyGeneratedSharedModule,
-  );
-  const services: LangiumCoreServices = inject(
-    createDefaultCoreModule({ shared }),
-    OciPolicyGeneratedModule,
-    {
-      parser: {
-        ParserConfig: () => ({ recoveryEnabled: false, skipValidations: true }),
-        ValueConverter: () => ({ convert: (value: string) => value }),
-        Lexer: (all: LangiumCoreServices) => {
-          const built = all.parser.TokenBuilder.buildTokens(all.Grammar, { caseInsensitive: true });
-          if (!Array.isArray(built)) throw new Error('the token builder gave no plain list');
-          const definition = Object.fromEntries(built.map((type) => [type.name, type]));
-          return {
-            definition,
-            tokenize: (): LexerResult => ({ tokens: kinds.map(tokenOf), hidden: [], errors: [] }),
-          };
-          function tokenOf(kind: Kind, number: number): LexerResult['tokens'][number] {
-            const tokenType = definition[kind];
-            if (!tokenType?.tokenTypeIdx) throw new Error(`no token type ${kind}`);
-            return {
-              image: String.fromCharCode(FIRST + number),
-              startOffset: number,
-              endOffset: number,
-              startLine: 1,
-              endLine: 1,
-              startColumn: number + 1,
-              endColumn: number + 1,
-              tokenType,
-              tokenTypeIdx: tokenType.tokenTypeIdx,
-            };
-          }
-        },
-      },
-    },
-  );
-  shared.ServiceRegistry.register(services);
-  made = { services, feed: (next) => void (kinds = next) };
-  return made;
 }

@@ -74,7 +74,7 @@ export type OciPolicyKeywordNames =
 export type OciPolicyTokenNames = OciPolicyTerminalNames | OciPolicyKeywordNames;
 
 export interface Absence extends langium.AstNode {
-    readonly $container: Admit | Combination | DynamicGroup | Endorse | Grant;
+    readonly $container: Admit | Combination | ConditionItem | DynamicGroup | Endorse | Grant;
     readonly $type: 'Absence';
     negated: '!' | 'not';
     variable: string;
@@ -230,7 +230,7 @@ export function isBlockEndItem(item: unknown): item is BlockEndItem {
 }
 
 export interface Combination extends langium.AstNode {
-    readonly $container: Admit | Combination | DynamicGroup | Endorse | Grant;
+    readonly $container: Admit | Combination | ConditionItem | DynamicGroup | Endorse | Grant;
     readonly $type: 'Combination';
     conditions: Array<Condition>;
     operator: 'all' | 'any';
@@ -247,7 +247,7 @@ export function isCombination(item: unknown): item is Combination {
 }
 
 export interface Comparison extends langium.AstNode {
-    readonly $container: Admit | Combination | DynamicGroup | Endorse | Grant;
+    readonly $container: Admit | Combination | ConditionItem | DynamicGroup | Endorse | Grant;
     readonly $type: 'Comparison';
     arguments: Array<Operand>;
     negated?: 'not';
@@ -298,6 +298,20 @@ export const Condition = {
 
 export function isCondition(item: unknown): item is Condition {
     return reflection.isInstance(item, Condition.$type);
+}
+
+export interface ConditionItem extends langium.AstNode {
+    readonly $type: 'ConditionItem';
+    content: Condition;
+}
+
+export const ConditionItem = {
+    $type: 'ConditionItem',
+    content: 'content'
+} as const;
+
+export function isConditionItem(item: unknown): item is ConditionItem {
+    return reflection.isInstance(item, ConditionItem.$type);
 }
 
 export interface Define extends langium.AstNode {
@@ -477,7 +491,7 @@ export function isGrantItem(item: unknown): item is GrantItem {
     return reflection.isInstance(item, GrantItem.$type);
 }
 
-export type Item = AdmitItem | BlockEndItem | DefineItem | DynamicGroupItem | EndorseItem | GrantItem | PolicyHeadItem | TagNamespaceItem | TestItem;
+export type Item = AdmitItem | BlockEndItem | ConditionItem | DefineItem | DynamicGroupItem | EndorseItem | GrantItem | PolicyHeadItem | TagNamespaceItem | TestItem;
 
 export const Item = {
     $type: 'Item'
@@ -871,6 +885,7 @@ export type OciPolicyAstType = {
     Comparison: Comparison
     CompartmentLocation: CompartmentLocation
     Condition: Condition
+    ConditionItem: ConditionItem
     Define: Define
     DefineItem: DefineItem
     DynamicGroup: DynamicGroup
@@ -1090,6 +1105,15 @@ export class OciPolicyAstReflection extends langium.AbstractAstReflection {
             properties: {
             },
             superTypes: []
+        },
+        ConditionItem: {
+            name: ConditionItem.$type,
+            properties: {
+                content: {
+                    name: ConditionItem.content
+                }
+            },
+            superTypes: [Item.$type]
         },
         Define: {
             name: Define.$type,

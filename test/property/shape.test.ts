@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { KEYWORDS } from '../../server/src/language/kinds.ts';
+import { knownKeys, knownShape } from '../../server/src/language/known-shapes.ts';
 import { readKinds, type Field, type Shape } from '../../server/src/language/read-kinds.ts';
 import { createScanner, type Token } from '../../server/src/language/scan.ts';
 import { parseTokens, type Rule } from '../../server/src/language/shape.ts';
@@ -59,4 +60,13 @@ it('a statement that is read in two parts is read as it is in one', () => {
     }),
     { numRuns: 3000 },
   );
+});
+
+it('a form that is known has the tree that the parser gives it', () => {
+  const keys = knownKeys();
+  expect(keys.length).toBeGreaterThan(300);
+  for (const key of keys) {
+    const [rule = '', ...kinds] = key.split(' ');
+    expect({ key, shape: knownShape(key) }).toEqual({ key, shape: readKinds(kinds, rule) });
+  }
 });

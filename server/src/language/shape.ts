@@ -1,4 +1,5 @@
 import type { Kind } from './kinds.ts';
+import { knownShape } from './known-shapes.ts';
 import { readKinds, type Field, type Shape } from './read-kinds.ts';
 import type { Token } from './scan.ts';
 import type { TreeNode } from './tree.ts';
@@ -41,7 +42,7 @@ export function parseTokens(tokens: readonly Token[], rule: Rule): Parsed {
     rule,
   );
   if (typeof shape === 'number') return { at: shape };
-  return { tree: 'head' in shape ? fillJoined(shape, tokens) : fill(shape, tokens, 0) };
+  return { tree: 'parts' in shape ? fillJoined(shape, tokens) : fill(shape, tokens, 0) };
 }
 
 /** Whether a token of kind `next` may follow the kinds `before` in some text of the rule. */
@@ -50,49 +51,110 @@ export function canFollow(before: readonly Kind[], next: Kind, rule: Rule): bool
   return typeof shape !== 'number' || shape > before.length;
 }
 
-/** A statement with a condition: one word parts its head from the condition, so that each has a shape of its own. */
+/** A part of a statement, the name of its field, and the number of its first token. */
+interface Part {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly from: number;
+}
+
+/** A statement whose parts have shapes of their own; `head` is what stands before the parts, if that is more than a word. */
 interface Joined {
-  readonly head: Shape;
-  /** Number of the word `where`. */
-  readonly where: number;
-  readonly condition: Shape;
+  readonly head: Shape | undefined;
+  readonly parts: readonly Part[];
 }
 
-const WITH_CONDITION: ReadonlySet<Rule> = new Set(['Grant', 'Endorse', 'Admit']);
-
-/**
- * Heads and conditions are few, what they make together is not. The grammar decides by one word, so what is read
- * before `where` does not hang on what follows, and a condition is the same wherever it stands (a test holds both).
+/*
+ * Subjects, grants, locations and conditions are few, what they make together is not. The grammar decides by one word, so
+ * what is read before such a word does not hang on what follows, and a part is the same wherever it stands (a test holds both).
  */
+
 function shapeOf(kinds: readonly Kind[], rule: Rule): Shape | Joined | number {
-  if (!WITH_CONDITION.has(rule)) return keptShape(kinds, rule);
-  for (let where = kinds.indexOf('where'); where >= 0; where = kinds.indexOf('where', where + 1)) {
-    const head = keptShape(kinds.slice(0, where), rule);
-    if (typeof head === 'number') {
-      if (head < where) return head;
-      // Here a name is missing, and `where` may be one.
-      continue;
-    }
-    const condition = keptShape(kinds.slice(where + 1), 'Condition');
-    return typeof condition === 'number' ? where + 1 + condition : { head, where, condition };
-  }
-  return keptShape(kinds, rule);
+  const joined =
+    rule === 'Grant'
+      ? joinedGrant(kinds)
+      : rule === 'Endorse' || rule === 'Admit'
+        ? joinedHead(kinds, rule)
+        : undefined;
+  return joined ?? keptShape(kinds, rule);
 }
 
-function keptShape(kinds: readonly Kind[], rule: Rule | 'Condition'): Shape | number {
+function joinedGrant(kinds: readonly Kind[]): Joined | number | undefined {
+  if (kinds[0] !== 'allow' && kinds[0] !== 'deny') return undefined;
+  const subject = partBefore('to', kinds, 1, 'Subject');
+  if (typeof subject !== 'object') return subject;
+  const grant = partBefore('in', kinds, subject.end + 1, 'GrantBody');
+  if (typeof grant !== 'object') return grant;
+  const from = grant.end + 1;
+  const location = partBefore('where', kinds, from, 'Location') ?? lastPart(kinds, from, 'Location');
+  if (typeof location !== 'object') return location;
+  const parts: Part[] = [
+    { name: 'subject', shape: subject.shape, from: 1 },
+    { name: 'grant', shape: grant.shape, from: subject.end + 1 },
+    { name: 'location', shape: location.shape, from },
+  ];
+  return location.end === kinds.length
+    ? { head: undefined, parts }
+    : withCondition(kinds, undefined, parts, location.end + 1);
+}
+
+function joinedHead(kinds: readonly Kind[], rule: Rule): Joined | number | undefined {
+  const head = partBefore('where', kinds, 0, rule);
+  return typeof head === 'object' ? withCondition(kinds, head.shape, [], head.end + 1) : head;
+}
+
+function withCondition(
+  kinds: readonly Kind[],
+  head: Shape | undefined,
+  parts: readonly Part[],
+  from: number,
+): Joined | number {
+  const condition = lastPart(kinds, from, 'Condition');
+  if (typeof condition === 'number') return condition;
+  return { head, parts: [...parts, { name: 'condition', shape: condition.shape, from }] };
+}
+
+type PartRule = 'Subject' | 'GrantBody' | 'Location' | 'Condition';
+/** Its shape and the number of the token behind it; the number of the token that does not fit; undefined when no such word ends it. */
+type Read = { readonly shape: Shape; readonly end: number } | number;
+
+function partBefore(
+  word: Kind,
+  kinds: readonly Kind[],
+  from: number,
+  rule: Rule | PartRule,
+): Read | undefined {
+  for (let end = kinds.indexOf(word, from); end >= 0; end = kinds.indexOf(word, end + 1)) {
+    const shape = keptShape(kinds.slice(from, end), rule);
+    if (typeof shape !== 'number') return { shape, end };
+    if (from + shape < end) return from + shape;
+    // Here a name is missing, and the word may be one.
+  }
+  return undefined;
+}
+
+function lastPart(kinds: readonly Kind[], from: number, rule: PartRule): Read {
+  const shape = keptShape(kinds.slice(from), rule);
+  return typeof shape === 'number' ? from + shape : { shape, end: kinds.length };
+}
+
+function keptShape(kinds: readonly Kind[], rule: Rule | PartRule): Shape | number {
   const key = `${rule} ${kinds.join(' ')}`;
   const known = shapes.get(key);
   if (known !== undefined) return known;
   if (shapes.size >= MOST_SHAPES) shapes.clear();
-  const shape = readKinds(kinds, rule);
+  const shape = knownShape(key) ?? readKinds(kinds, rule);
   if (kinds.length <= LONGEST_KEPT) shapes.set(key, shape);
   return shape;
 }
 
-function fillJoined({ head, where, condition }: Joined, tokens: readonly Token[]): TreeNode {
-  const node = fill(head, tokens, 0);
-  const tree = fill(condition, tokens, where + 1);
-  return Object.assign(node, { end: tree.end, condition: tree });
+function fillJoined({ head, parts }: Joined, tokens: readonly Token[]): TreeNode {
+  const end = tokens.at(-1)?.end;
+  const node: Record<string, unknown> = head
+    ? { ...fill(head, tokens, 0), end }
+    : { type: 'Grant', start: tokens[0]?.start, end, effect: tokens[0] };
+  for (const { name, shape, from } of parts) node[name] = fill(shape, tokens, from);
+  return node as unknown as TreeNode;
 }
 
 function fill(shape: Shape, tokens: readonly Token[], from: number): TreeNode {

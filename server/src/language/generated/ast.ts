@@ -148,7 +148,7 @@ export function isAliasName(item: unknown): item is AliasName {
 }
 
 export interface AnySubject extends langium.AstNode {
-    readonly $container: Admit | Endorse | Grant;
+    readonly $container: Admit | Endorse | Grant | SubjectItem;
     readonly $type: 'AnySubject';
     kind: 'any-group' | 'any-user';
 }
@@ -270,7 +270,7 @@ export function isComparison(item: unknown): item is Comparison {
 }
 
 export interface CompartmentLocation extends langium.AstNode {
-    readonly $container: Admit | Association | Endorse | Expectation | Grant | PolicyHead | TagNamespace;
+    readonly $container: Admit | Association | Endorse | Expectation | Grant | LocationItem | PolicyHead | TagNamespace;
     readonly $type: 'CompartmentLocation';
     alias?: AliasName;
     id?: 'id';
@@ -477,6 +477,20 @@ export function isGrantBody(item: unknown): item is GrantBody {
     return reflection.isInstance(item, GrantBody.$type);
 }
 
+export interface GrantBodyItem extends langium.AstNode {
+    readonly $type: 'GrantBodyItem';
+    content: GrantBody;
+}
+
+export const GrantBodyItem = {
+    $type: 'GrantBodyItem',
+    content: 'content'
+} as const;
+
+export function isGrantBodyItem(item: unknown): item is GrantBodyItem {
+    return reflection.isInstance(item, GrantBodyItem.$type);
+}
+
 export interface GrantItem extends langium.AstNode {
     readonly $type: 'GrantItem';
     content: Grant;
@@ -491,7 +505,7 @@ export function isGrantItem(item: unknown): item is GrantItem {
     return reflection.isInstance(item, GrantItem.$type);
 }
 
-export type Item = AdmitItem | BlockEndItem | ConditionItem | DefineItem | DynamicGroupItem | EndorseItem | GrantItem | PolicyHeadItem | TagNamespaceItem | TestItem;
+export type Item = AdmitItem | BlockEndItem | ConditionItem | DefineItem | DynamicGroupItem | EndorseItem | GrantBodyItem | GrantItem | LocationItem | PolicyHeadItem | SubjectItem | TagNamespaceItem | TestItem;
 
 export const Item = {
     $type: 'Item'
@@ -511,6 +525,20 @@ export function isLocation(item: unknown): item is Location {
     return reflection.isInstance(item, Location.$type);
 }
 
+export interface LocationItem extends langium.AstNode {
+    readonly $type: 'LocationItem';
+    content: Location;
+}
+
+export const LocationItem = {
+    $type: 'LocationItem',
+    content: 'content'
+} as const;
+
+export function isLocationItem(item: unknown): item is LocationItem {
+    return reflection.isInstance(item, LocationItem.$type);
+}
+
 export type Name = 'as' | 'can' | 'cannot' | 'description' | 'in' | 'key' | 'matching' | 'of' | 'tag' | 'to' | 'where' | 'with' | Word | string;
 
 export function isName(item: unknown): item is Name {
@@ -518,7 +546,7 @@ export function isName(item: unknown): item is Name {
 }
 
 export interface NamedSubject extends langium.AstNode {
-    readonly $container: Admit | Endorse | Grant;
+    readonly $container: Admit | Endorse | Grant | SubjectItem;
     readonly $type: 'NamedSubject';
     kind: 'dynamic-group' | 'group' | 'service';
     principals: Array<Principal>;
@@ -558,7 +586,7 @@ export function isOtherActor(item: unknown): item is OtherActor {
 }
 
 export interface PermissionSet extends langium.AstNode {
-    readonly $container: Admit | Endorse | Grant;
+    readonly $container: Admit | Endorse | Grant | GrantBodyItem;
     readonly $type: 'PermissionSet';
     permissions: Array<string>;
 }
@@ -655,7 +683,7 @@ export function isResourceActor(item: unknown): item is ResourceActor {
 }
 
 export interface ResourceSubject extends langium.AstNode {
-    readonly $container: Admit | Endorse | Grant;
+    readonly $container: Admit | Endorse | Grant | SubjectItem;
     readonly $type: 'ResourceSubject';
     instance: QualifiedName;
     kind: 'resource';
@@ -687,6 +715,20 @@ export const Subject = {
 
 export function isSubject(item: unknown): item is Subject {
     return reflection.isInstance(item, Subject.$type);
+}
+
+export interface SubjectItem extends langium.AstNode {
+    readonly $type: 'SubjectItem';
+    content: Subject;
+}
+
+export const SubjectItem = {
+    $type: 'SubjectItem',
+    content: 'content'
+} as const;
+
+export function isSubjectItem(item: unknown): item is SubjectItem {
+    return reflection.isInstance(item, SubjectItem.$type);
 }
 
 export interface TagKey extends langium.AstNode {
@@ -759,7 +801,7 @@ export function isTagValue(item: unknown): item is TagValue {
 }
 
 export interface TenancyLocation extends langium.AstNode {
-    readonly $container: Admit | Association | Endorse | Expectation | Grant | PolicyHead | TagNamespace;
+    readonly $container: Admit | Association | Endorse | Expectation | Grant | LocationItem | PolicyHead | TagNamespace;
     readonly $type: 'TenancyLocation';
     alias?: AliasName;
     kind: 'any-tenancy' | 'tenancy';
@@ -849,7 +891,7 @@ export function isVerb(item: unknown): item is Verb {
 }
 
 export interface VerbGrant extends langium.AstNode {
-    readonly $container: Admit | Endorse | Grant;
+    readonly $container: Admit | Endorse | Grant | GrantBodyItem;
     readonly $type: 'VerbGrant';
     resourceType: ResourceType;
     verb: Verb;
@@ -895,9 +937,11 @@ export type OciPolicyAstType = {
     Expectation: Expectation
     Grant: Grant
     GrantBody: GrantBody
+    GrantBodyItem: GrantBodyItem
     GrantItem: GrantItem
     Item: Item
     Location: Location
+    LocationItem: LocationItem
     NamedSubject: NamedSubject
     OtherActor: OtherActor
     PermissionSet: PermissionSet
@@ -908,6 +952,7 @@ export type OciPolicyAstType = {
     ResourceActor: ResourceActor
     ResourceSubject: ResourceSubject
     Subject: Subject
+    SubjectItem: SubjectItem
     TagKey: TagKey
     TagNamespace: TagNamespace
     TagNamespaceItem: TagNamespaceItem
@@ -1263,6 +1308,15 @@ export class OciPolicyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        GrantBodyItem: {
+            name: GrantBodyItem.$type,
+            properties: {
+                content: {
+                    name: GrantBodyItem.content
+                }
+            },
+            superTypes: [Item.$type]
+        },
         GrantItem: {
             name: GrantItem.$type,
             properties: {
@@ -1283,6 +1337,15 @@ export class OciPolicyAstReflection extends langium.AbstractAstReflection {
             properties: {
             },
             superTypes: []
+        },
+        LocationItem: {
+            name: LocationItem.$type,
+            properties: {
+                content: {
+                    name: LocationItem.content
+                }
+            },
+            superTypes: [Item.$type]
         },
         NamedSubject: {
             name: NamedSubject.$type,
@@ -1405,6 +1468,15 @@ export class OciPolicyAstReflection extends langium.AbstractAstReflection {
             properties: {
             },
             superTypes: []
+        },
+        SubjectItem: {
+            name: SubjectItem.$type,
+            properties: {
+                content: {
+                    name: SubjectItem.content
+                }
+            },
+            superTypes: [Item.$type]
         },
         TagKey: {
             name: TagKey.$type,

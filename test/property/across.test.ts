@@ -144,6 +144,19 @@ describe('what is found between items', () => {
     );
   });
 
+  it('is told of the first definition, also when a head that goes leaves one to another policy', () => {
+    const head = 'policy p in compartment C description "d" {';
+    const [T, U] = ['t', 'u'].map((name) => `define tenancy T as ocid1.tenancy.oc1..${name}`);
+    const use = 'endorse group A to read buckets in tenancy T';
+    const before = [head, T, '}', U, head, use, '}'].join('\n');
+    const document = createDocument(before);
+    checkAcross(document);
+    editDocument(document, 0, head.length, 'allow group A to read vcns in tenancy');
+    const after = `allow group A to read vcns in tenancy${before.slice(head.length)}`;
+    expect(told(document).map(({ code }) => code)).toContain('define-in-other-policy');
+    expect(told(document)).toEqual(told(createDocument(after)));
+  });
+
   it('stands in the order of the text, in its item, and its fixes in the text', () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 25 }), (lines) => {

@@ -86,7 +86,10 @@ export function createAliases(): Aliases {
   };
   return {
     check: (inventory, { lost, fresh, policies, isShifted }, report) => {
-      const isDefined = [...lost, ...fresh].some(({ alias }) => alias);
+      // A head or an end that comes or goes gives definitions to another policy; others tell where the first of them stands.
+      const isDefined = [...lost, ...fresh].some(
+        ({ alias, kind }) => alias !== undefined || kind === 'head' || kind === 'end',
+      );
       const again = new Set(isDefined ? inventory.policies : policies);
       for (const [policy] of found) {
         // Bare statements stand all over a file: any change moves one of them away from another one.

@@ -1,3 +1,4 @@
+import { distanceWithin } from '../catalog/nearest.ts';
 import { moveFault, type Fault } from './fault.ts';
 import { canBeName, isWord, STATEMENT_STARTERS, SUBJECT_KINDS, VERB_KINDS, type Kind } from './kinds.ts';
 import { createScanner, type Token } from './scan.ts';
@@ -206,6 +207,8 @@ function startsItem(
   }
   if (token.kind === 'ID' && next && SUBJECT_KINDS.has(next.kind) && third !== undefined) return 'apart';
   if ((!next || next.lineStart) && isBegun(token)) return 'apart';
+  if (!DECLARED.has(first.kind) && isMisspelt(token) && (!next || next.lineStart || canBeSubject(next)))
+    return 'apart';
   if (token.blankBefore && !CLAUSES.has(token.kind) && (isWord(token.kind) || token.kind === 'OTHER'))
     return 'apart';
   return undefined;
@@ -219,6 +222,22 @@ function isBegun({ kind, text }: Token): boolean {
 }
 
 const BEGINNINGS: readonly string[] = [...STATEMENT_STARTERS, 'policy'];
+
+const DECLARED: ReadonlySet<Kind> = new Set(['policy', 'dynamic-group', 'tag-namespace', 'test']);
+
+/** A word at the start of a line that is one letter away from the first of a statement: `alow`, `endrose`. */
+function isMisspelt({ kind, text }: Token): boolean {
+  if (kind !== 'ID' || text.length < 3 || text.length > 8) return false;
+  const typed = text.toLowerCase();
+  // A name that people give, and rather that than a slip of `admit`.
+  if (typed === 'admin') return false;
+  return [...STATEMENT_STARTERS].some((word) => distanceWithin(1, typed, word) === 1);
+}
+
+/** A word that says who is meant, or is going to. */
+function canBeSubject({ kind }: Token): boolean {
+  return isWord(kind) && !CLAUSES.has(kind);
+}
 
 function opensStatement(token: Token, next: Token | undefined, second: Token | undefined): boolean {
   if (!next) return false;

@@ -42,6 +42,9 @@ function classOf(character: string) {
   return found;
 }
 
+/** More runs of odd characters than this in one word are told as one fault: they have one cause, and there can be a million. */
+const MOST_IN_A_WORD = 8;
+
 /** The faults for the characters of `[start, end)` that were replaced; a run of the same kind is one fault. */
 export function characterFaults(raw: string, normal: string, start: number, end: number): Fault[] {
   const faults: Fault[] = [];
@@ -60,8 +63,18 @@ export function characterFaults(raw: string, normal: string, start: number, end:
         [{ start: from, end: at + 1, text: twin }],
       ),
     );
+    if (faults.length > MOST_IN_A_WORD) return [allTogether(faults, raw, normal, end)];
   }
   return faults;
+}
+
+/** The first of the faults, with all that was replaced from there on. */
+function allTogether([first]: readonly Fault[], raw: string, normal: string, end: number): Fault {
+  const { code, start, args } = first as Fault;
+  let to = end;
+  while (to > start && raw[to - 1] === normal[to - 1]) to--;
+  const twin = normal.slice(start, to).replaceAll(NOTHING, '');
+  return fault(code, start, to, { ...args, twin }, [{ start, end: to, text: twin }]);
 }
 
 /** What cannot be seen in a value; some scripts and emoji need the joiners. */
@@ -75,11 +88,16 @@ const REORDERING = /[\u202a-\u202e\u2066-\u2069]+/g;
  * to people, a comment or a description. There it does harm when what is read is not what is seen (CVE-2021-42574, "Trojan Source").
  */
 export function hiddenFaults(raw: string, start: number, end: number, where: 'value' | 'shown'): Fault[] {
-  const found = raw.slice(start, end).matchAll(where === 'value' ? HIDDEN : REORDERING);
-  return Array.from(found, ({ 0: hidden, index }) => {
-    const [from, to] = [start + index, start + index + hidden.length];
-    const args = { found: hidden, codePoint: codePoint(hidden), where };
-    return fault('invisible-character', from, to, args, [{ start: from, end: to, text: '' }]);
+  const hides = where === 'value' ? HIDDEN : REORDERING;
+  const found = Array.from(raw.slice(start, end).matchAll(hides), ({ 0: text, index }) => ({
+    ...{ text, from: start + index, to: start + index + text.length },
+  }));
+  const [first, last] = [found[0], found.at(-1)];
+  const isOne = first && last && found.length > MOST_IN_A_WORD;
+  return (isOne ? [{ ...first, to: last.to }] : found).map(({ text, from, to }) => {
+    const args = { found: text, codePoint: codePoint(text), where };
+    const rest = raw.slice(from, to).replace(hides, '');
+    return fault('invisible-character', from, to, args, [{ start: from, end: to, text: rest }]);
   });
 }
 

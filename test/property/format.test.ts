@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDocument } from '../../server/src/language/document.ts';
 import { childrenOf, isNode, type Leaf, type TreeNode } from '../../server/src/language/tree.ts';
+import { isOpen } from '../../server/src/language/names.ts';
 import { KEYWORDS } from '../../server/src/language/kinds.ts';
 import { formatText } from '../unit/format/check.ts';
 import { declaration, file, soup, statement } from './generate.ts';
@@ -17,6 +18,8 @@ function meaning(text: string) {
 
 function bare(node: TreeNode | Leaf): unknown {
   if (isNode(node)) return [node.type, ...childrenOf(node).map(bare)];
+  // A word that is not there must not come to be there.
+  if (node.start === node.end || isOpen(node)) return node.start === node.end ? '' : node.text;
   return KEYWORDS.has(node.kind) ? (node.kind === 'not' ? '!' : node.kind) : node.text.toUpperCase();
 }
 

@@ -131,6 +131,8 @@ const subject = fc.constantFrom(
     'resource psmrp psm',
     'group <group-name>',
     'group allow',
+    '<subject>',
+    '${local.who}',
   ],
 );
 const grant = fc.constantFrom(
@@ -139,6 +141,7 @@ const grant = fc.constantFrom(
     'manage data-science-family',
     'use <resource-type>',
     '{VCN_READ}',
+    '{${local.more}, vcn_read}',
     '{VCN_READ, vcn_create}',
     'MANAGE vcns',
   ],
@@ -149,6 +152,8 @@ const location = fc.constantFrom(
     'compartment Labs',
     'compartment Labs:Dev:in',
     "compartment 'A b'",
+    '<location>',
+    '${local.place}',
     'compartment id ocid1.compartment.oc1..c',
   ],
 );

@@ -3,10 +3,14 @@ import { suite, suiteTeardown, test } from 'mocha';
 import {
   commands,
   env,
+  Position,
   Range,
   Selection,
   window,
   workspace,
+  type CallHierarchyIncomingCall,
+  type CallHierarchyItem,
+  type CallHierarchyOutgoingCall,
   type CodeAction,
   type CodeLens,
   type InlayHint,
@@ -63,6 +67,23 @@ suite('editing', () => {
       files.some((file) => file.includes('broken')),
       files.join(', '),
     );
+  });
+
+  test('the call hierarchy leads from a group to its statements and on, and back from a resource type', async () => {
+    const { uri } = await write(POLICY);
+    const [group] = await ask<CallHierarchyItem[]>('prepareCallHierarchy', uri, new Position(1, 14));
+    assert.equal(group?.name, 'group A');
+    const calls = await ask<CallHierarchyOutgoingCall[]>('provideOutgoingCalls', group);
+    const own = calls.find(({ to }) => to.uri.toString() === uri.toString());
+    assert.equal(own?.to.name, 'read buckets');
+    const types = await ask<CallHierarchyOutgoingCall[]>('provideOutgoingCalls', own.to);
+    assert.deepEqual(
+      types.map(({ to }) => to.name),
+      ['buckets'],
+    );
+    const [buckets] = await ask<CallHierarchyItem[]>('prepareCallHierarchy', uri, new Position(1, 32));
+    const callers = await ask<CallHierarchyIncomingCall[]>('provideIncomingCalls', buckets);
+    assert.equal(callers[0]?.from.name, 'group A, B');
   });
 
   test('lenses say what a policy holds and grants, and a click lists it', async () => {

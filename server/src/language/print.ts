@@ -9,6 +9,7 @@ import type {
   VerbGrant,
 } from './tree.ts';
 import { KEYWORDS } from './kinds.ts';
+import { isOpen } from './names.ts';
 
 /** How wide a line may be before its conditions stand one on a line. */
 const WIDTH = 110;
@@ -93,14 +94,20 @@ function subject(tree: Subject): string {
     case 'ResourceSubject':
       return `${kind} ${tree.resourceKind.text} ${qualified(tree.instance.name)}`;
     case 'NamedSubject':
-      return `${kind} ${tree.principals.map((one) => (one.id ? 'id ' : '') + qualified(one.name)).join(', ')}`;
+      return worded(
+        tree.kind,
+        tree.principals[0]?.name[0],
+        tree.principals.map((one) => (one.id ? 'id ' : '') + qualified(one.name)).join(', '),
+      );
   }
 }
 
 /** The canonical text of what a statement grants. */
 export function printGrant(tree: VerbGrant | PermissionSet): string {
   if (tree.type === 'VerbGrant') return `${word(tree.verb)} ${tree.resourceType.text}`;
-  return `{${tree.permissions.map((permission) => permission.text.toUpperCase()).join(', ')}}`;
+  // What a program fills in has a name of its own, in which letter case counts.
+  const names = tree.permissions.map((leaf) => (isOpen(leaf) ? leaf.text : leaf.text.toUpperCase()));
+  return `{${names.join(', ')}}`;
 }
 
 /** The canonical text of a place. */
@@ -108,7 +115,14 @@ export function printLocation(tree: Location): string {
   const kind = word(tree.kind);
   if (tree.type === 'TenancyLocation') return tree.alias ? `${kind} ${tree.alias.text}` : kind;
   const path = tree.path.map((part) => part.text).join(':');
-  return `${kind} ${tree.id ? 'id ' : ''}${path}${tree.alias ? ` of tenancy ${tree.alias.text}` : ''}`;
+  const alias = tree.alias ? ` of tenancy ${tree.alias.text}` : '';
+  return worded(tree.kind, tree.path[0], `${tree.id ? 'id ' : ''}${path}${alias}`);
+}
+
+/** `<location>` and `${local.subject}` may stand for the whole: then the word that is read before it is not there, and not written. */
+function worded(kind: Leaf, first: Leaf | undefined, rest: string): string {
+  const isWhole = kind.start === kind.end && first !== undefined && first.end > first.start && isOpen(first);
+  return isWhole ? rest : `${word(kind)} ${rest}`;
 }
 
 /** A condition on one line, or one condition a line when it is too wide behind `used` characters. */

@@ -51,6 +51,11 @@ describe('copying as', () => {
       '[\n  "allow group ${var.team} to read buckets in compartment \\"a\\\\\\\\b\\"",\n]\n',
     ],
     [
+      'terraform',
+      'Allow ${var.who} to {${var.more}} in ${var.place}',
+      '[\n  "allow ${var.who} to {${var.more}} in ${var.place}",\n]\n',
+    ],
+    [
       'cli',
       BLOCK,
       "oci iam policy create \\\n  --compartment-id ocid1.compartment.oc1..labs \\\n  --name lab \\\n  --description 'what the lab'\\''s people may do' \\\n  --statements '[\"allow group A to read buckets in tenancy where request.region = '\\''phx'\\''\"]'\n",

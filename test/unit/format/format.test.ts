@@ -29,6 +29,11 @@ const CASES: readonly (readonly [name: string, text: string, formatted: string])
     "allow group 'My Ops' to read Buckets in compartment LABS\n",
   ],
   [
+    'what stands for a whole part has no word before it, and its letter case',
+    "Allow  <subject> to {${local.more},vcn_read} in  <location>\nAllow ${var.who} to use keys in ${var.place} where request.region = 'phx'\n",
+    "allow <subject> to {${local.more}, VCN_READ} in <location>\nallow ${var.who} to use keys in ${var.place} where request.region = 'phx'\n",
+  ],
+  [
     'a comment behind a statement stays there',
     'allow group A to read buckets in tenancy   // why\n',
     'allow group A to read buckets in tenancy // why\n',

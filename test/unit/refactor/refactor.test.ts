@@ -251,6 +251,13 @@ describe('splitting and merging', () => {
       undefined,
     ],
     [
+      'not what may hold the kind, too',
+      'mergeSubjects',
+      'allow <subject> to |use keys in tenancy\nallow group B to use keys in tenancy\n',
+      undefined,
+    ],
+    ['nor is that split', 'splitSubjects', 'allow ${local.who}, B to |use keys in tenancy\n', undefined],
+    [
       'not a group and a dynamic group',
       'mergeSubjects',
       'allow group A to |use keys in tenancy\nallow dynamic-group A to use keys in tenancy\n',

@@ -5,6 +5,7 @@ import type { Condition, Span } from '../../language/tree.ts';
 import { printCondition } from '../../language/print.ts';
 import {
   hasComment,
+  isListed,
   sameBut,
   soundOf,
   type Place,
@@ -143,7 +144,7 @@ function isWiderIn({ head }: Place): (wide: Sound, narrow: Sound) => boolean {
 }
 
 function principalsOf({ tree: { subject } }: Sound): readonly Span[] {
-  return subject.type === 'NamedSubject' ? subject.principals : [];
+  return isListed(subject) ? subject.principals : [];
 }
 
 function permissionsOf({ tree: { grant } }: Sound): readonly Span[] {

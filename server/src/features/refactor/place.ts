@@ -2,7 +2,7 @@ import { formOf, type StatementForm } from '../../checks/statement-form.ts';
 import { commentsOf } from '../../language/comments.ts';
 import { itemAt, offsetAt, type Item, type PolicyDocument, type Range } from '../../language/document.ts';
 import type { Edit } from '../../language/fault.ts';
-import type { Grant } from '../../language/tree.ts';
+import type { Grant, NamedSubject } from '../../language/tree.ts';
 import type { TitleKey } from '../fix-titles.ts';
 
 /** A change that leaves what statements grant as it was. */
@@ -89,6 +89,11 @@ export function hasComment(item: Item, span?: { readonly start: number; readonly
     ({ start, first, next }) =>
       start > first && next !== undefined && (!span || (start > span.start && start < span.end)),
   );
+}
+
+/** Whether a subject is a list of names of one kind; `<subject>` and `${local.who}` may hold the kind, too, and stay alone. */
+export function isListed(subject: Grant['subject']): subject is NamedSubject {
+  return subject.type === 'NamedSubject' && subject.kind.end > subject.kind.start;
 }
 
 /** A part of a statement. */

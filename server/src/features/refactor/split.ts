@@ -1,4 +1,4 @@
-import { hasComment, type Place, type Refactoring } from './place.ts';
+import { hasComment, isListed, type Place, type Refactoring } from './place.ts';
 import { repeated } from './write.ts';
 
 /** One statement for each of its subjects, and one for each of its permissions. */
@@ -20,7 +20,7 @@ export function splitRefactorings({ document, statement }: Place): Refactoring[]
       edits: () => repeated(document, statement, slot, isSet ? texts.map((text) => `{${text}}`) : texts),
     });
   };
-  if (tree.subject.type === 'NamedSubject') split('splitSubjects', tree.subject.principals);
+  if (isListed(tree.subject)) split('splitSubjects', tree.subject.principals);
   if (tree.grant.type === 'PermissionSet') split('splitPermissions', tree.grant.permissions);
   return refactorings;
 }

@@ -233,7 +233,7 @@ const SCENES = {
     'lab',
     async (page) => {
       await goTo(page, '9:40');
-      for (let times = 0; times < 2; times++) {
+      for (let times = 0; times < 3; times++) {
         await page.keyboard.press('Shift+Alt+ArrowRight');
         await page.waitForTimeout(400);
       }

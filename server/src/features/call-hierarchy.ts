@@ -6,9 +6,9 @@ import {
 } from 'vscode-languageserver-types';
 import { domainAndName, nameForm, subjectForm } from '../access/normal-form.ts';
 import { itemAt, offsetAt, rangeIn, type Item, type Position } from '../language/document.ts';
-import { print } from '../language/print.ts';
 import type { Leaf, Span } from '../language/tree.ts';
 import { deniesIn, reached, reaches, type Acting } from './call-hierarchy/resources.ts';
+import { symbolIn } from './item-symbol.ts';
 import type { Documents } from './navigation.ts';
 
 /*
@@ -169,7 +169,7 @@ function itemOf({ uri, item }: Place, thing: Thing, say: 'whole' | 'what' | 'who
   const rest = textIn(item, { start: what.end, end: tree.end });
   const [name, detail] =
     say === 'whole'
-      ? [print(tree).replace(/\s+/g, ' '), undefined]
+      ? [symbolIn(item)?.name ?? '', undefined]
       : say === 'what'
         ? [granted, rest]
         : [textIn(item, tree.subject), `${granted} ${rest}`];

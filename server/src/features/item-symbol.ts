@@ -26,13 +26,13 @@ const known = new WeakMap<Item, ItemSymbol>();
 export function symbolIn(item: Item): ItemSymbol | undefined {
   let symbol = known.get(item);
   if (!symbol && item.tree) {
-    symbol = symbolOf(item.tree);
+    symbol = symbolOf(item.tree, item);
     if (symbol) known.set(item, symbol);
   }
   return symbol;
 }
 
-function symbolOf(tree: ItemTree): ItemSymbol | undefined {
+function symbolOf(tree: ItemTree, { text, faults }: Item): ItemSymbol | undefined {
   const make = (
     name: string,
     kind: SymbolKind,
@@ -74,7 +74,12 @@ function symbolOf(tree: ItemTree): ItemSymbol | undefined {
     case 'Define':
       return make(print(tree), SymbolKind.Constant, tree);
     default:
-      return make(print(tree).replace(/\s+/g, ' '), SymbolKind.Function, tree);
+      // One with a slip is called what it says: what is mended of it is not there yet.
+      return make(
+        (faults.length > 0 ? text.slice(tree.start, tree.end) : print(tree)).replace(/\s+/g, ' '),
+        SymbolKind.Function,
+        tree,
+      );
   }
 }
 

@@ -144,6 +144,13 @@ describe('the shape of a file', () => {
     ]);
   });
 
+  it.each([
+    ['allow group Net to manage  vir', 'allow group Net to manage vir'],
+    ['allow\n  Net manage keys in', 'allow Net manage keys in'],
+  ])('is outlined with statements that are half written: %s', (text, name) => {
+    expect(outlineOf(createDocument(text)).map((symbol) => symbol.name)).toEqual([name]);
+  });
+
   it('folds', () => {
     expect(foldingRanges(document).map(({ startLine, endLine, kind }) => [startLine, endLine, kind])).toEqual(
       [

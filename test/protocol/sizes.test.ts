@@ -52,6 +52,15 @@ describe('a document of many lines', () => {
     expect(diagnostics).toHaveLength(20_000);
     expect(shown(diagnostics).at(-1)).toBe('19999:17-19999:22 unknown-verb');
   });
+
+  it('of which more are faulty than anybody reads is told of with the first ones', async () => {
+    await server.open(URI, `${`${FAULTY}\n`.repeat(20_001)}allow group B read buckets in tenancy`);
+    const all = await server.diagnostics(URI);
+    const linesOf = (wanted: string) =>
+      all.flatMap(({ code, range }) => (code === wanted ? range.start.line : []));
+    expect(linesOf('unknown-verb')).toHaveLength(20_000);
+    expect(linesOf('missing-to')).toEqual([20_001]);
+  });
 });
 
 const where = (condition: string) => `allow group A to read buckets in tenancy where ${condition}`;

@@ -25,103 +25,106 @@ export interface Candidates {
 
 /**
  * Gives, for a permission, the statements that may give or take it. Statements with the same words are looked at once for all, sets
- * of permissions by their permissions; what was found is kept.
+ * of permissions by their permissions, those for groups by the names of these; what was found is kept.
  */
 export function candidatesOf(statements: readonly Placed[]): Candidates {
   const byWords = new Map<
     string,
-    { readonly grant: VerbGrant; readonly denies: boolean; readonly those: Placed[] }
+    { readonly grant: VerbGrant; readonly denies: boolean; readonly heap: Heap }
   >();
-  const byPermission = new Map<string, Placed[]>();
-  const others: Placed[] = [];
+  const byPermission = new Map<string, Heap>();
+  const byName = new Map<string, Placed[]>();
+  const others = newHeap();
   for (const statement of statements) {
-    const { grantor, denies, words } = statement;
+    const { grantor, denies, words, groupNames } = statement;
+    for (const name of groupNames ?? []) add(byName, name, statement);
     const grant = grantor?.grant;
     if (grant?.type === 'VerbGrant') {
-      const known = byWords.get(words);
-      if (known) known.those.push(statement);
-      else byWords.set(words, { grant, denies, those: [statement] });
+      let known = byWords.get(words);
+      if (!known) byWords.set(words, (known = { grant, denies, heap: newHeap() }));
+      put(known.heap, statement);
     } else if (grant && !grant.permissions.some(isOpen)) {
       for (const { text } of grant.permissions) {
         const name = loadCatalog().permission(text)?.name ?? text.toUpperCase();
-        const known = byPermission.get(name);
-        if (!known) byPermission.set(name, [statement]);
-        else if (known[known.length - 1] !== statement) known.push(statement);
+        let heap = byPermission.get(name);
+        if (!heap) byPermission.set(name, (heap = newHeap()));
+        if (heap.those[heap.those.length - 1] !== statement) put(heap, statement);
       }
-    } else others.push(statement);
+    } else put(others, statement);
   }
-  const found = new Map<string, readonly Candidate[]>();
-  const of = (permission: string) => {
-    let candidates = found.get(permission);
-    if (!candidates) {
-      const all = (byPermission.get(permission) ?? []).map((statement): Candidate => ({
-        statement,
-        grant: 'yes',
-      }));
-      for (const [words, { grant, denies, those }] of byWords) {
-        const truth = givingOnce(words, grant, denies, permission);
-        if (truth !== 'no') for (const statement of those) all.push({ statement, grant: truth });
-      }
-      for (const statement of others) {
-        const truth = givenBy(statement, permission);
-        if (truth !== 'no') all.push({ statement, grant: truth });
-      }
-      found.set(permission, (candidates = all));
+  const heapsOf = once((permission): readonly Given[] => {
+    const given: Given[] = [];
+    const listed = byPermission.get(permission);
+    if (listed) given.push({ heap: listed, grant: 'yes' });
+    for (const [words, { grant, denies, heap }] of byWords) {
+      const truth = givingOnce(words, grant, denies, permission);
+      if (truth !== 'no') given.push({ heap, grant: truth });
     }
-    return candidates;
-  };
-  const sorted = new Map<string, BySubject>();
+    for (const grant of ['yes', 'unknown'] as const) {
+      const heap = newHeap();
+      for (const each of others.those) if (givingOf(each, permission) === grant) put(heap, each);
+      if (heap.those.length > 0) given.push({ heap, grant });
+    }
+    return given;
+  });
+  const of = once((permission): readonly Candidate[] =>
+    heapsOf(permission).flatMap(({ heap, grant }) => heap.those.map((statement) => ({ statement, grant }))),
+  );
   return {
     of,
     for: (permission, principal) => {
-      let bySubject = sorted.get(permission);
-      if (!bySubject) sorted.set(permission, (bySubject = sortedBySubject(of(permission))));
-      return candidatesFor(principal, bySubject);
+      const own = principal.kind === 'user' ? principal.groups : [];
+      // A group of which only the OCID is told may have any name.
+      if (own.some(({ name }) => name === undefined)) return of(permission);
+      const found: Candidate[] = [];
+      for (const { heap, grant } of heapsOf(permission)) {
+        for (const [kind, those] of heap.byKind) {
+          if (!mayTakeIn(kind, principal)) continue;
+          for (const statement of those) found.push({ statement, grant });
+        }
+      }
+      const named = new Set(own.flatMap((group) => byName.get(nameOf(group)) ?? []));
+      for (const statement of named) {
+        const grant = givingOf(statement, permission);
+        if (grant !== 'no') found.push({ statement, grant });
+      }
+      return found;
     },
   };
 }
 
-/** Candidates by whom they are for. */
-interface BySubject {
-  /** Those for groups that are all told by their names, under each of these. */
-  readonly named: ReadonlyMap<string, readonly Candidate[]>;
-  /** The others, by the kind of their subject. */
-  readonly others: ReadonlyMap<string, readonly Candidate[]>;
+/** Statements that give, or take, the same. */
+interface Heap {
+  readonly those: Placed[];
+  /** Those that are not found by the names of groups, by the kind of their subject. */
+  readonly byKind: Map<string, Placed[]>;
 }
 
-function sortedBySubject(candidates: readonly Candidate[]): BySubject {
-  const named = new Map<string, Candidate[]>();
-  const others = new Map<string, Candidate[]>();
-  for (const candidate of candidates) {
-    const { groups, tree } = candidate.statement;
-    const kind = tree.subject.kind.text.toLowerCase();
-    const isNamed =
-      kind === 'group' && groups.every(({ name, ocid }) => name !== undefined && ocid === undefined);
-    if (isNamed) for (const name of new Set(groups.map(nameOf))) add(named, name, candidate);
-    else add(others, kind, candidate);
-  }
-  return { named, others };
+interface Given {
+  readonly heap: Heap;
+  readonly grant: Truth;
 }
 
-function add(map: Map<string, Candidate[]>, key: string, candidate: Candidate): void {
+const newHeap = (): Heap => ({ those: [], byKind: new Map() });
+
+function put(heap: Heap, statement: Placed): void {
+  heap.those.push(statement);
+  if (!statement.groupNames) add(heap.byKind, statement.subjectKind, statement);
+}
+
+function add(map: Map<string, Placed[]>, key: string, statement: Placed): void {
   const known = map.get(key);
-  if (known) known.push(candidate);
-  else map.set(key, [candidate]);
+  if (known) known.push(statement);
+  else map.set(key, [statement]);
 }
 
-function candidatesFor(principal: Principal, { named, others }: BySubject): readonly Candidate[] {
-  const found: Candidate[] = [];
-  for (const [kind, those] of others) {
-    if (mayTakeIn(kind, principal)) for (const each of those) found.push(each);
-  }
-  if (principal.kind !== 'user') return found;
-  const { groups } = principal;
-  // A group of which only the OCID is told may have any name.
-  const names = groups.every(({ name }) => name !== undefined) ? groups.map(nameOf) : named.keys();
-  const theirs = new Set<Candidate>();
-  for (const name of names) for (const each of named.get(name) ?? []) theirs.add(each);
-  for (const each of theirs) found.push(each);
-  return found;
+function once<Answer>(find: (permission: string) => Answer): (permission: string) => Answer {
+  const kept = new Map<string, Answer>();
+  return (permission) => {
+    let answer = kept.get(permission);
+    if (answer === undefined) kept.set(permission, (answer = find(permission)));
+    return answer;
+  };
 }
 
 const known = new Map<string, Map<string, Truth>>();
@@ -144,8 +147,9 @@ function givingOnce(words: string, grant: VerbGrant, denies: boolean, permission
   return truth;
 }
 
-/** A set with a placeholder in it, or an association of two types. */
-function givenBy({ tree, grantor, denies }: Placed, permission: string): Truth {
+/** What any statement gives: with a verb, a set, a set with a placeholder in it, or an association of two types. */
+function givingOf({ tree, grantor, denies, words }: Placed, permission: string): Truth {
+  if (grantor?.grant.type === 'VerbGrant') return givingOnce(words, grantor.grant, denies, permission);
   if (grantor) return giving(grantor.grant, denies, permission);
   const association = tree.type === 'Grant' ? undefined : tree.association;
   if (!association) return 'unknown';

@@ -2,7 +2,7 @@ import type { Item } from '../language/document.ts';
 import { isOpen } from '../language/names.ts';
 import type { Statement } from '../language/tree.ts';
 import { coveredBy, placedAt, type Compartments, type Covered } from './compartments.ts';
-import { groupRef } from './group-names.ts';
+import { groupRef, nameOf } from './group-names.ts';
 import { domainAndName, locationForm, nameForm } from './normal-form.ts';
 import { farPlace } from './other-half.ts';
 import { isCertain } from './reading.ts';
@@ -24,6 +24,10 @@ export interface Placed {
   readonly groups: readonly GroupRef[];
   /** The same text means the same principals, in one tenancy. */
   readonly subject: string;
+  /** `any-user`, `group`, `service`: the kind of its subject, in lower case. */
+  readonly subjectKind: string;
+  /** The names of the groups that it is for, where it is for groups that are all told by their names. */
+  readonly groupNames: readonly string[] | undefined;
   /** What it grants or denies, in its own words: the same text gives, or takes, the same. Empty for a set of permissions. */
   readonly words: string;
   readonly covered: Covered;
@@ -75,11 +79,16 @@ function place(
   const grantor = grantorOf(tree);
   const groups = groupsOf(tree, aliases);
   const denies = tree.type === 'Grant' ? tree.effect.text.toLowerCase() === 'deny' : tree.deny !== undefined;
+  const subjectKind = tree.subject.kind.text.toLowerCase();
+  const isNamed =
+    subjectKind === 'group' && groups.every(({ name, ocid }) => name !== undefined && ocid === undefined);
   const verb = grantor?.grant.type === 'VerbGrant' ? grantor.grant : undefined;
   return {
     ...{ uri, policy: name, item, kind, tree, grantor },
     denies,
     groups,
+    subjectKind,
+    groupNames: isNamed ? groups.map(nameOf) : undefined,
     subject: `${tree.subject.kind.text} ${groups.map(({ domain, name, ocid }) => `${domain}/${name}/${ocid}`).join()}`,
     words: verb ? `${denies ? 'deny ' : ''}${verb.verb.text} ${verb.resourceType.text}` : '',
     covered: coveredIn(tree, attachment, aliases, compartments),

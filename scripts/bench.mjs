@@ -9,7 +9,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { comparisons, evaluations, preparations } from '../test/bench/access.mjs';
+import { againstHead, comparisons, evaluations, preparations } from '../test/bench/access.mjs';
 import { makeBundles, sizesOf } from '../test/bench/bundles.mjs';
 import { generateFile } from '../test/bench/generate.mjs';
 import * as measure from '../test/bench/measure.mjs';
@@ -139,6 +139,11 @@ const MEASURES = {
       say(`comparing, one statement in ${every} changed`);
       const times = comparisons(access, 1_000, every, options.quick ? 3 : 10);
       rows.push(timeRow(`access: two files compared, 1 in ${every} changed`, 1_000, times, BUDGETS.compare));
+    }
+    for (const size of options.quick ? [1_000] : [1_000, 10_000]) {
+      say(`comparing with HEAD ${at(size)}`);
+      const times = againstHead(access, size, options.quick ? 5 : 20);
+      rows.push(timeRow('access: keystroke to what changes against HEAD', size, times));
     }
     return rows;
   },

@@ -172,9 +172,13 @@ function questionIn<Asked extends Partial<Question>>(
   needed: readonly (keyof Question)[],
 ): Asked {
   const parts = (question ?? {}) as Readonly<Record<string, unknown>>;
+  const { elsewhere } = parts;
   const isText = (part: string) => typeof parts[part] === 'string';
   const isRight =
-    needed.every(isText) && ['where', 'facts'].every((part) => parts[part] === undefined || isText(part));
+    needed.every(isText) &&
+    ['where', 'facts', 'to'].every((part) => parts[part] === undefined || isText(part)) &&
+    (elsewhere === undefined ||
+      (Array.isArray(elsewhere) && elsewhere.every((text) => typeof text === 'string')));
   if (!isRight) throw new ResponseError(ErrorCodes.InvalidParams, 'question is none.');
   return question;
 }

@@ -43,14 +43,46 @@ export function preparations({ prepare, read }, text, runs) {
   return Array.from({ length: runs }, () => timed(() => prepare(documents)));
 }
 
+/** A text with another verb in one statement in `every`. */
+function changedIn(text, every) {
+  let number = 0;
+  return text.replace(/ to (?:inspect|read|use) /g, (words) =>
+    number++ % every === 0 ? ' to manage ' : words,
+  );
+}
+
 /** Comparing a file with itself after a change of one statement in `every`. */
 export function comparisons({ compareAccess, prepare, read }, size, every, runs) {
   const { text } = generateFile(size, { faultEvery: size * 2 });
-  let number = 0;
-  const changed = text.replace(/ to (?:inspect|read|use) /g, (words) =>
-    number++ % every === 0 ? ' to manage ' : words,
-  );
+  const changed = changedIn(text, every);
   const [before, after] = [text, changed].map((each) => prepare(read([{ uri: 'bench', text: each }])));
   compareAccess(before, after);
   return Array.from({ length: runs }, () => timed(() => compareAccess(before, after)));
+}
+
+/**
+ * What the status item and the lenses ask after a keystroke: how a file of which one statement in 100 is not as it was committed differs
+ * from that. The text of the commit was read before; what was typed is read, made ready and compared.
+ */
+export function againstHead({ compareReport, createDocument, createPrepared, editDocument }, size, runs) {
+  const { text } = generateFile(size, { faultEvery: size * 2 });
+  const document = createDocument(changedIn(text, 100));
+  const { tenancyOf, readBefore } = createPrepared();
+  const compare = () =>
+    compareReport(
+      tenancyOf(new Map([['bench', readBefore('bench', text)]])),
+      tenancyOf(new Map([['bench', document]])),
+      'en',
+      { uri: 'bench', document },
+    );
+  compare();
+  return Array.from({ length: runs }, (_, number) => {
+    const items = document.items.filter(({ tree }) => tree?.type === 'Grant');
+    const { start, tree } = items[(number * 97) % items.length];
+    const at = start + tree.subject.end;
+    return timed(() => {
+      editDocument(document, at, at, 'x');
+      compare();
+    });
+  });
 }

@@ -82,6 +82,37 @@ describe('requests about access', () => {
     });
   });
 
+  it.each([
+    [
+      'a policy that is gone is told of at the start',
+      { gone: 'old' },
+      'policy old in tenancy description "x" {\n',
+      '}\n',
+    ],
+    ['statements outside of policies that are gone, too', { gone: '' }, '', ''],
+  ])('%s', async (_, gone, head, end) => {
+    const lost = `${head}allow group Leavers to {BUCKET_READ} in tenancy\n${end}`;
+    const now =
+      'policy kept in tenancy description "x" {\n  allow group Analysts to {BUCKET_READ, BUCKET_INSPECT} in tenancy\n}\n';
+    const uri = 'file:///kept.ocipolicy';
+    await server.open(uri, now);
+    const { policies } = await ask<{ policies: unknown[] }>('compare', uri, {
+      before: lost + now.replace('BUCKET_READ, ', ''),
+      tenancy: [uri],
+    });
+    const start = { line: 0, character: 0 };
+    expect(policies).toEqual([
+      { range: { start, end: start }, more: 0, less: 1, open: 0, ...gone },
+      {
+        range: { start: { line: 0, character: 7 }, end: { line: 0, character: 11 } },
+        more: 1,
+        less: 0,
+        open: 0,
+      },
+    ]);
+    await server.close(uri);
+  });
+
   it('answer empty about a document that is not there', async () => {
     expect(await ask('tests', 'file:///none.ocipolicy')).toEqual([]);
     expect(await ask('runTests', 'file:///none.ocipolicy')).toMatchObject({ tests: [] });
@@ -93,6 +124,7 @@ describe('requests about access', () => {
     ['can', { question: { who: 1, action: 'x' } }],
     ['can', { question: { who: 'a' } }],
     ['whoCan', { question: { action: 'GetBucket', where: 7 } }],
+    ['whoCan', { question: { action: 'GetBucket', elsewhere: 'instances=A' } }],
     ['compare', { before: 3 }],
     ['runTests', { tenancy: 'all' }],
   ])('refuse %s of %j', async (method, more) => {

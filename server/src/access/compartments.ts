@@ -108,10 +108,17 @@ export function covers(covered: Covered, target: CompartmentRef, known?: Compart
 
 /** The path of a compartment from the root, in lower case, where it is told or known. */
 export function pathOf({ path, ocid }: CompartmentRef, known?: Compartments): readonly string[] | undefined {
-  if (path) return path.map((part) => part.toLowerCase());
+  if (path) {
+    let lower = lowered.get(path);
+    if (!lower) lowered.set(path, (lower = path.map((part) => part.toLowerCase())));
+    return lower;
+  }
   if (ocid?.toLowerCase().startsWith('ocid1.tenancy.')) return [];
   return ocid === undefined ? undefined : known?.pathOf(ocid);
 }
+
+/** The place of a request is held against each statement. */
+const lowered = new WeakMap<readonly string[], readonly string[]>();
 
 /** The OCID of a compartment, where it is told or known. */
 export function ocidOf(ref: CompartmentRef, known?: Compartments): string | undefined {

@@ -121,8 +121,10 @@ function otherWishes(
 ): Wish[] {
   const isOut = (statement: Atom['statement'], tenancy: Tenancy) =>
     atom.kind !== 'admit' && takesIn(statement, principal, tenancy) === 'no';
+  const candidatesIn = ({ candidates }: Tenancy) =>
+    atom.kind === 'admit' ? candidates.of(permission) : candidates.for(permission, principal);
   const hiding = (tenancy: Tenancy, denies: boolean) =>
-    tenancy.candidates.of(permission).flatMap(({ statement }): Wish[] => {
+    candidatesIn(tenancy).flatMap(({ statement }): Wish[] => {
       const { condition } = statement.tree;
       const isOther =
         statement !== atom.statement && statement.denies === denies && statement.kind === atom.kind;

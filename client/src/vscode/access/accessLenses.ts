@@ -36,7 +36,7 @@ export function showAccessLenses(command: string): AccessLenses {
           (shown.get(uri.toString()) ?? [])
             .filter(({ line }) => line < lineCount)
             .map(({ line, changes }) => {
-              const title = `$(shield) ${l10n.t('{0} access against HEAD', countsText(changes))}`;
+              const title = `$(shield) ${titleOf(changes)}`;
               return new CodeLens(new Range(line, 0, line, 0), { title, command });
             }),
       },
@@ -60,6 +60,14 @@ export function showAccessLenses(command: string): AccessLenses {
   };
 }
 
+function titleOf(changes: PolicyChanges): string {
+  const counts = countsText(changes);
+  if (changes.gone === undefined) return l10n.t('{0} access against HEAD', counts);
+  return changes.gone === ''
+    ? l10n.t('{0} access against HEAD: statements outside of policies are gone', counts)
+    : l10n.t('{0} access against HEAD: policy {1} is gone', counts, changes.gone);
+}
+
 /** `+2 −1`, with a question mark when there may be more. */
 export function countsText({ more, less, open }: Pick<PolicyChanges, 'more' | 'less' | 'open'>): string {
   const counts = [
@@ -70,8 +78,9 @@ export function countsText({ more, less, open }: Pick<PolicyChanges, 'more' | 'l
   return counts.join(' ');
 }
 
-/** Moves a lens as far as its policy was moved. */
+/** Moves a lens as far as its policy was moved; that of a policy which is gone stays on top. */
 function follow(shown: Shown, changes: readonly TextDocumentContentChangeEvent[]): void {
+  if (shown.changes.gone !== undefined) return;
   for (const { range, text } of changes) {
     const isAbove =
       range.end.line < shown.line || (range.end.line === shown.line && range.end.character === 0);

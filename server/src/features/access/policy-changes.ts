@@ -11,7 +11,11 @@ export interface PolicyChanges {
   readonly more: number;
   readonly less: number;
   readonly open: number;
+  /** Of a policy that the document no longer has: its name, empty for bare statements that are all gone. Its `range` is the start of the text. */
+  readonly gone?: string;
 }
+
+const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 /** A document, as it is after the changes. */
 export interface DocumentAt {
@@ -20,14 +24,14 @@ export interface DocumentAt {
 }
 
 /**
- * Which policies of a document the changes of access come from, in the order of the text. Bare statements count as one policy; what
- * comes from a policy that the document no longer has is told of nowhere.
+ * Which policies of a document the changes of access come from, in the order of the text. Bare statements count as one policy. Policies
+ * that the document no longer has come first, at the start of the text.
  */
 export function policyChanges({ changes, open }: Comparison, { uri, document }: DocumentAt): PolicyChanges[] {
-  const counts = new Map<string | undefined, { more: number; less: number; open: number }>();
+  const counts = new Map<string | undefined, { name: string; more: number; less: number; open: number }>();
   const countOf = ({ policy }: Placed) => {
     const key = policy?.toLowerCase();
-    const known = counts.get(key) ?? { more: 0, less: 0, open: 0 };
+    const known = counts.get(key) ?? { name: policy ?? '', more: 0, less: 0, open: 0 };
     counts.set(key, known);
     return known;
   };
@@ -49,7 +53,14 @@ export function policyChanges({ changes, open }: Comparison, { uri, document }: 
     const count = counts.get(key);
     // Of two policies of one name, which a check reports, the first is told of.
     counts.delete(key);
-    if (count) found.push({ range: rangeIn(item, tree.type === 'PolicyHead' ? tree.name : tree), ...count });
+    if (!count) continue;
+    const { more, less, open } = count;
+    found.push({ range: rangeIn(item, tree.type === 'PolicyHead' ? tree.name : tree), more, less, open });
   }
-  return found;
+  const gone = [...counts.values()].map(({ name, ...changed }) => ({
+    range: START,
+    ...changed,
+    gone: name,
+  }));
+  return [...gone, ...found];
 }

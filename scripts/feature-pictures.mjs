@@ -1,6 +1,6 @@
 // npm run pictures [-- NAME…]: the pictures of the README and of docs/, taken in VS Code, into docs/pictures/.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { installAndBuild } from './install.mjs';
 import { runMain } from './missing.mjs';
@@ -16,6 +16,9 @@ import {
   openedUrl,
   startSandbox,
   startWindows,
+  stillPicture,
+  until,
+  widthOf,
 } from './workbench-window.mjs';
 import { exitOnSignals, linkExtension, setSettings, temporaryProfile } from './workbench.mjs';
 
@@ -234,8 +237,9 @@ const SCENES = {
     async (page) => {
       await goTo(page, '9:40');
       for (let times = 0; times < 3; times++) {
+        const before = await widthOf(page, '.selected-text');
         await page.keyboard.press('Shift+Alt+ArrowRight');
-        await page.waitForTimeout(400);
+        await until(async () => (await widthOf(page, '.selected-text')) > before);
       }
     },
   ],
@@ -247,7 +251,7 @@ const SCENES = {
       await page.locator('.monaco-hover .hover-contents').first().waitFor();
     },
   ],
-  untidy: ['untidy', (page) => page.waitForTimeout(500)],
+  untidy: ['untidy', (page) => page.locator('.view-line', { hasText: 'POLICY reports' }).waitFor()],
   formatted: [
     'untidy',
     async (page) => {
@@ -308,7 +312,7 @@ const SCENES = {
       await command(page, 'Test: Run Tests in Current File');
       await page.getByText('It should be').first().waitFor({ state: 'attached' });
       await command(page, 'Testing: Focus on Test Explorer View');
-      await page.waitForTimeout(1500);
+      await page.locator('.test-explorer .monaco-list-row').first().waitFor();
     },
   ],
   coverage: [
@@ -318,7 +322,7 @@ const SCENES = {
       await page.locator('.coverage-deco-gutter').first().waitFor({ state: 'attached' });
       await command(page, 'View: Hide Panel');
       await command(page, 'Testing: Focus on Test Coverage View');
-      await page.waitForTimeout(1500);
+      await page.locator('.sidebar .monaco-list-row', { hasText: 'tests.ocipolicy' }).first().waitFor();
     },
   ],
   'access-lens': [
@@ -409,6 +413,7 @@ await runMain(async () => {
       'editor.minimap.enabled': false,
       'editor.wordWrap': 'off',
       'editor.linkedEditing': true,
+      'editor.cursorBlinking': 'solid',
       'window.menuBarVisibility': 'hidden',
     },
     ...{ 'ocipolicy.inlayHints.permissions': true, 'workbench.activityBar.location': 'hidden' },
@@ -427,7 +432,9 @@ await runMain(async () => {
       writeFileSync(path.join(folder, 'lab.ocipolicy'), LAB);
       writeFileSync(path.join(folder, 'slip.ocipolicy'), SLIP);
       writeFileSync(path.join(folder, 'untidy.ocipolicy'), UNTIDY);
-      writeFileSync(path.join(folder, 'links.ocipolicy'), LINKS);
+      // What it gives to everybody would hide what other scenes are about.
+      if (file === 'links') writeFileSync(path.join(folder, 'links.ocipolicy'), LINKS);
+      else rmSync(path.join(folder, 'links.ocipolicy'), { force: true });
       writeFileSync(path.join(folder, 'linked.ocipolicy'), LINKED);
       writeFileSync(path.join(folder, 'tests.ocipolicy'), TESTS);
       copyFileSync(
@@ -450,10 +457,8 @@ await runMain(async () => {
       }
       await page.keyboard.press('Control+Home');
       await act(page);
-      // What fades in has done so.
-      await page.waitForTimeout(700);
       const picture = path.join(pictures, `${name}.png`);
-      await page.screenshot({ path: picture });
+      writeFileSync(picture, await stillPicture(page));
       // A quarter of the size, at 48 colours without dithering. Those of the walkthrough weigh in the extension, which has a budget.
       if (onPath('pngquant'))
         await run('pngquant', [

@@ -6,7 +6,7 @@ import { runMain } from './missing.mjs';
 import { onPath, run } from './run.mjs';
 import { installChromium } from './workbench-browser.mjs';
 import { installWorkbench } from './workbench-install.mjs';
-import { awaitEditor, goTo, hover, openedUrl, startWindows } from './workbench-window.mjs';
+import { awaitEditor, goTo, hover, openedUrl, startWindows, stillPicture } from './workbench-window.mjs';
 import { exitOnSignals, linkExtension, setSettings, temporaryProfile } from './workbench.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -148,10 +148,8 @@ async function take(scenes, grammar) {
       if (await page.locator('.part.sidebar').isVisible()) await page.keyboard.press('Control+B');
       await page.keyboard.press('Control+Home');
       await act(page);
-      // What fades in has done so.
-      await page.waitForTimeout(1500);
       const picture = path.join(pictures, `${name}.png`);
-      await page.screenshot({ path: picture });
+      writeFileSync(picture, await stillPicture(page));
       if (onPath('pngquant')) await run('pngquant', ['--force', '--ext', '.png', '256', picture]);
       console.log(`docs/pictures/${name}.png`);
     }

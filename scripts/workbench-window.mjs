@@ -90,3 +90,57 @@ export async function startSandbox(page) {
   await command(page, 'Notifications: Clear All Notifications');
   await toast.waitFor({ state: 'detached' });
 }
+
+/** How often something is looked at before it is given up: each look takes a frame of the screen at least. */
+const MOST_LOOKS = 3_000;
+
+/**
+ * Looks until something holds.
+ * @throws when it does not come to that
+ */
+export async function until(holds) {
+  for (let look = 0; look < MOST_LOOKS; look++) if (await holds()) return;
+  throw new Error('what was waited for did not come');
+}
+
+/** How wide all elements of a selector are together, in pixels. */
+export function widthOf(page, selector) {
+  return page.evaluate(
+    (selector) =>
+      new Promise((resolve) => {
+        requestAnimationFrame(() =>
+          resolve(
+            [...document.querySelectorAll(selector)].reduce(
+              (sum, element) => sum + element.getBoundingClientRect().width,
+              0,
+            ),
+          ),
+        );
+      }),
+    selector,
+  );
+}
+
+/** So many pictures in a row that are the same are one of a screen on which nothing moves any more. */
+const STILL = 4;
+
+/** A picture of the page, taken when nothing fades in, moves or is being worked out any more: what it shows stays the same. */
+export async function stillPicture(page) {
+  let last, same;
+  await until(async () => {
+    await page.evaluate(() =>
+      Promise.allSettled(
+        document
+          .getAnimations()
+          .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
+          .map(({ finished }) => finished),
+      ),
+    );
+    // The cursor is not part of it.
+    const picture = await page.screenshot({ caret: 'hide', animations: 'disabled' });
+    same = last?.equals(picture) ? same + 1 : 1;
+    last = picture;
+    return same >= STILL;
+  });
+  return last;
+}

@@ -90,17 +90,19 @@ export const settings = {
 
 /**
  * Starts the server on 127.0.0.1 and a free port, without a password; it ends with this process at the latest.
- * @param options `env`: more variables for the server and its extension host; `development`: whether the address may
+ * @param options `env`: more variables for the server and its extension host; `trusting`: whether all folders are trusted, without
+ * a question; `development`: whether the address may
  * name an extension to load from its folder. VS Code honours that only with its test driver, which hides toasts.
  * @returns `origin`, `output()`: what it wrote so far, `ended`: a promise of its exit code, and `stop()`
  */
-export async function startServer(profile, { env = {}, development = false } = {}) {
+export async function startServer(profile, { env = {}, development = false, trusting = true } = {}) {
   const child = spawn(
     workbench.node,
     [
       workbench.entry,
       ...folderArguments(profile),
-      ...['--bind-addr', '127.0.0.1:0', '--auth', 'none', '--disable-proxy', '--disable-workspace-trust'],
+      ...['--bind-addr', '127.0.0.1:0', '--auth', 'none', '--disable-proxy'],
+      ...(trusting ? ['--disable-workspace-trust'] : []),
       ...['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'],
       ...(development ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
     ],

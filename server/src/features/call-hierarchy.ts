@@ -122,8 +122,19 @@ function thingAt(
   return { place, thing };
 }
 
-/** Whom a statement names, each with the key that others have who mean the same. */
-function principalsOf({ subject }: Acting): Extract<Thing, { is: 'principal' }>[] {
+/** A principal where a statement names it. */
+type Named = Extract<Thing, { is: 'principal' }>;
+
+const named = new WeakMap<Acting, readonly Named[]>();
+
+/** Whom a statement names, each with the key that others have who mean the same. Worked out once for a statement. */
+function principalsOf(tree: Acting): readonly Named[] {
+  let principals = named.get(tree);
+  if (!principals) named.set(tree, (principals = readPrincipals(tree)));
+  return principals;
+}
+
+function readPrincipals({ subject }: Acting): Named[] {
   const { principals, kind } = subjectForm(subject);
   if (subject.type !== 'NamedSubject') {
     const [key = kind] = principals;

@@ -26,10 +26,13 @@ export function outlineOf(document: PolicyDocument): DocumentSymbol[] {
   return roots;
 }
 
+/** Written out for each kind, without copies: a large file has ten thousands of them. */
 function placed(item: Item, { name, kind, detail, span, selection, children }: ItemSymbol): DocumentSymbol {
-  return {
-    ...{ name, kind, range: rangeIn(item, span), selectionRange: rangeIn(item, selection) },
-    ...(kind === SymbolKind.EnumMember ? {} : { children: children.map((child) => placed(item, child)) }),
-    ...(detail === undefined ? {} : { detail }),
-  };
+  const range = rangeIn(item, span);
+  const selectionRange = selection === span ? range : rangeIn(item, selection);
+  const symbol: DocumentSymbol = { name, kind, range, selectionRange };
+  if (kind === SymbolKind.Namespace || children.length > 0)
+    symbol.children = children.map((child) => placed(item, child));
+  if (detail !== undefined) symbol.detail = detail;
+  return symbol;
 }

@@ -1,6 +1,6 @@
 import type { SemanticTokens, SemanticTokensDelta, SemanticTokensLegend } from 'vscode-languageserver-types';
 import type { Item, PolicyDocument, Range } from '../language/document.ts';
-import { MODIFIERS, TYPES, wordsOf, type Word } from './semantic-tokens/words.ts';
+import { MODIFIERS, NUMBERS, packed, TYPES } from './semantic-tokens/words.ts';
 
 /** What the numbers of tokens stand for. docs/features.md says what each type means here. */
 export const LEGEND: SemanticTokensLegend = { tokenTypes: [...TYPES], tokenModifiers: [...MODIFIERS] };
@@ -25,7 +25,12 @@ interface Told {
 export function createSemanticTokens(complete = false): SemanticTokensOf {
   const told = new WeakMap<PolicyDocument, Told>();
   let results = 0;
-  const words = (item: Item) => (complete ? wordsOf(item).all : wordsOf(item).meant);
+  const known = new WeakMap<Item, readonly number[]>();
+  const words: WordsOf = (item) => {
+    let numbers = known.get(item);
+    if (!numbers) known.set(item, (numbers = packed(item, complete ? 'all' : 'meant')));
+    return numbers;
+  };
   const remember = (document: PolicyDocument): string => {
     const resultId = String(++results);
     // The items themselves, for they tell what changed: an item never changes, only its place does.
@@ -55,20 +60,28 @@ export function createSemanticTokens(complete = false): SemanticTokensOf {
   };
 }
 
-/** The length of a token in the encoding. */
-const NUMBERS = 5;
+/** The words of an item as numbers, worked out once for an item; `NUMBERS` of them a word. */
+type WordsOf = (item: Item) => readonly number[];
 
 /** Tokens as the protocol has them: each counts from the one before it. */
-function encode(items: readonly Item[], words: (item: Item) => readonly Word[]): number[] {
-  const data: number[] = [];
-  let [lastLine, lastCharacter] = [0, 0];
-  for (const item of items) {
-    for (const { line: row, character: column, length, type, modifiers } of words(item)) {
+function encode(items: readonly Item[], words: WordsOf): number[] {
+  const all = items.map(words);
+  const data = new Array<number>(all.reduce((sum, { length }) => sum + length, 0));
+  let [to, lastLine, lastCharacter] = [0, 0, 0];
+  for (let index = 0; index < all.length; index++) {
+    const numbers = all[index] as readonly number[];
+    if (numbers.length === 0) continue;
+    const item = items[index] as Item;
+    for (let from = 0; from < numbers.length; from += NUMBERS) {
+      const row = numbers[from] as number;
+      const column = numbers[from + 1] as number;
       const line = item.line + row;
       const character = row === 0 ? item.character + column : column;
-      data.push(line - lastLine, line === lastLine ? character - lastCharacter : character);
-      data.push(length, type, modifiers);
-      [lastLine, lastCharacter] = [line, character];
+      data[to++] = line - lastLine;
+      data[to++] = line === lastLine ? character - lastCharacter : character;
+      for (let part = 2; part < NUMBERS; part++) data[to++] = numbers[from + part] as number;
+      lastLine = line;
+      lastCharacter = character;
     }
   }
   return data;
@@ -81,7 +94,7 @@ function encode(items: readonly Item[], words: (item: Item) => readonly Word[]):
 function difference(
   before: readonly Item[],
   after: readonly Item[],
-  words: (item: Item) => readonly Word[],
+  words: WordsOf,
 ): { start: number; deleteCount: number; data: number[] } | undefined {
   const most = Math.min(before.length, after.length);
   let same = 0;
@@ -98,8 +111,8 @@ function difference(
   const count = (items: readonly Item[]) => items.reduce((sum, item) => sum + words(item).length, 0);
   const kept = from < same ? words(after[from] as Item).length : 0;
   return {
-    start: NUMBERS * (count(after.slice(0, from)) + kept),
-    deleteCount: NUMBERS * (count(before.slice(from, before.length - rest)) - kept),
-    data: encode(after.slice(from, after.length - rest), words).slice(NUMBERS * kept),
+    start: count(after.slice(0, from)) + kept,
+    deleteCount: count(before.slice(from, before.length - rest)) - kept,
+    data: encode(after.slice(from, after.length - rest), words).slice(kept),
   };
 }

@@ -35,13 +35,25 @@ const known = new WeakMap<Item, Words>();
 
 /** The words of an item that have a type, in their order; worked out once for an item. */
 export function wordsOf(item: Item): Words {
-  if (item.kind === 'empty') return NONE;
   let words = known.get(item);
-  if (!words) known.set(item, (words = read(item)));
+  if (!words) known.set(item, (words = readWords(item)));
   return words;
 }
 
-function read(item: Item): Words {
+/** The numbers that a word has in `packed`: line, character, length, type, modifiers. */
+export const NUMBERS = 5;
+
+/** The same as numbers one behind the other, for as many items as a large file has: read anew at each call. */
+export function packed(item: Item, which: keyof Words): readonly number[] {
+  const words = readWords(item)[which];
+  const numbers: number[] = [];
+  for (const { line, character, length, type, modifiers } of words)
+    numbers.push(line, character, length, type, modifiers);
+  return numbers;
+}
+
+function readWords(item: Item): Words {
+  if (item.kind === 'empty') return NONE;
   const roles = item.tree ? rolesOf(item.tree) : new Map<number, Role>();
   const meant: Word[] = [];
   const all: Word[] = [];

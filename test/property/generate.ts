@@ -65,6 +65,7 @@ const WORDS = [
     'ocid1.group.oc1..a',
     'between',
     'before',
+    'constructor',
   ],
   ...[
     '{',

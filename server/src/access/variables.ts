@@ -1,3 +1,4 @@
+import { tableOf } from '../catalog/table.ts';
 import type { Variable } from '../catalog/catalog.ts';
 
 /**
@@ -8,14 +9,14 @@ import type { Variable } from '../catalog/catalog.ts';
 
 /** The operators of a variable; a request's time and its parts have their own, all others take `=`, `!=` and `in`. */
 export function operatorsOf(variable: string): readonly string[] {
-  return TIME_OPERATORS[variable.toLowerCase()] ?? EQUALITY;
+  return TIME_OPERATORS.get(variable.toLowerCase()) ?? EQUALITY;
 }
 
 const EQUALITY: readonly string[] = ['=', '!=', 'in'];
-const TIME_OPERATORS: Readonly<Record<string, readonly string[]>> = {
+const TIME_OPERATORS: ReadonlyMap<string, readonly string[]> = tableOf<readonly string[]>({
   'request.utc-timestamp': ['before', 'after'],
   'request.utc-timestamp.time-of-day': ['between'],
-};
+});
 
 /** What a value of a variable must look like; undefined where it is free text, or not known. */
 export type Form = 'ocid' | 'boolean';
@@ -32,11 +33,11 @@ export function formOf({ type }: Variable): Form | undefined {
 export function ocidTypesOf(variable: string): readonly string[] | undefined {
   const name = variable.toLowerCase();
   if (name.endsWith('compartment.id')) return ['compartment', 'tenancy'];
-  return OCID_TYPES[name];
+  return OCID_TYPES.get(name);
 }
 
 const USERS: readonly string[] = ['user', 'saml2idp'];
-const OCID_TYPES: Readonly<Record<string, readonly string[]>> = {
+const OCID_TYPES: ReadonlyMap<string, readonly string[]> = tableOf<readonly string[]>({
   ...{ 'request.user.id': USERS, 'target.user.id': USERS, 'target.notebook-session.createdby': USERS },
   ...{ 'request.groups.id': ['group', 'saml2idp'], 'target.group.id': ['group', 'saml2idp'] },
   ...{ 'target.dynamicgroup.id': ['dynamicgroup'], 'target.policy.id': ['policy'] },
@@ -55,7 +56,7 @@ const OCID_TYPES: Readonly<Record<string, readonly string[]>> = {
     'target.stream.id': ['stream'],
   },
   ...{ 'target.notebook-session.id': ['datasciencenotebooksession'], 'target.bastion.ocid': ['bastion'] },
-};
+});
 
 /** Whether a request may carry several values of a variable at once, so that it compares as a set. */
 export function isMultiValued({ name, type }: Variable): boolean {
@@ -64,14 +65,16 @@ export function isMultiValued({ name, type }: Variable): boolean {
 
 /** The variable that Oracle's lists call deprecated, and what holds instead; undefined for any other. */
 export function deprecationOf(variable: string): 'network-source' | 'sign-on-policy' | undefined {
-  return DEPRECATED[variable.toLowerCase()];
+  return DEPRECATED.get(variable.toLowerCase());
 }
 
-const DEPRECATED: Readonly<Record<string, 'network-source' | 'sign-on-policy'>> = {
+const DEPRECATED: ReadonlyMap<string, 'network-source' | 'sign-on-policy'> = tableOf<
+  'network-source' | 'sign-on-policy'
+>({
   'request.ipv4.ipaddress': 'network-source',
   'request.vcn.id': 'network-source',
   'request.user.mfatotpverified': 'sign-on-policy',
-};
+});
 
 /** The variable that holds the name of what this one identifies, or the other way round; not always one that exists. */
 export function twinOf(variable: string): string | undefined {

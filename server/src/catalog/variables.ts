@@ -1,3 +1,4 @@
+import { tableOf } from './table.ts';
 import type { Variable, VariableDeclaration } from './facts.ts';
 import { union } from './names.ts';
 import type { PackedService, PackedVariable } from './packed.ts';
@@ -65,17 +66,19 @@ export function readVariables(
 
 const prefixOf = (pattern: string) => pattern.slice(0, pattern.indexOf('<')).toLowerCase();
 
-const VALUES_OF: Readonly<Record<string, NonNullable<Variable['valuesOf']>>> = {
+const VALUES_OF: ReadonlyMap<string, NonNullable<Variable['valuesOf']>> = tableOf<
+  NonNullable<Variable['valuesOf']>
+>({
   'permission names': 'permissions',
   'operation names': 'operations',
   'regions[].key': 'regions',
   'principalTypes[].value': 'principalTypes',
-};
+});
 
 function unpack(packed: PackedVariable, service: PackedService | undefined): Variable {
   const { name, type, documented, values, valuesComplete, resourceTypes, note, ...rest } = packed;
   const pattern = rest.pattern ?? (name.includes('<') ? name : undefined);
-  const valuesOf = typeof values === 'string' ? VALUES_OF[values] : undefined;
+  const valuesOf = typeof values === 'string' ? VALUES_OF.get(values) : undefined;
   const declaration: VariableDeclaration = {
     service: service?.service,
     ...(resourceTypes ? { resourceTypes } : {}),

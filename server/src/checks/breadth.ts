@@ -1,3 +1,4 @@
+import { tableOf } from '../catalog/table.ts';
 import { domainAndName } from '../access/normal-form.ts';
 import { verbOf } from '../access/grant.ts';
 import type { Condition, Grant, Leaf, Subject } from '../language/tree.ts';
@@ -29,10 +30,10 @@ const manageAllResourcesTenancy: Check = {
 };
 
 /** What lets its holder raise itself, by resource type and by permission. Sources: reference, check 198; Oracle's page "Using Tags to Manage Access". */
-const RAISING: Readonly<Record<string, string>> = {
+const RAISING: ReadonlyMap<string, string> = tableOf<string>({
   ...{ policies: 'policies', groups: 'groups', users: 'users', 'dynamic-groups': 'dynamic-groups' },
   ...{ domains: 'domains', POLICY_CREATE: 'policies', POLICY_UPDATE: 'policies' },
-};
+});
 
 /** `allow group Dev to manage policies in tenancy` */
 const escalationPath: Check = {
@@ -80,11 +81,11 @@ const inspectPoliciesReveals: Check = {
 function wayUp({ grant }: Grant, { catalog }: CheckContext): string | undefined {
   if (grant.type === 'PermissionSet') {
     return grant.permissions
-      .map((leaf) => RAISING[catalog.permission(leaf.text)?.name ?? ''])
+      .map((leaf) => RAISING.get(catalog.permission(leaf.text)?.name ?? ''))
       .find((found) => found !== undefined);
   }
   const name = catalog.resourceType(grant.resourceType.text)?.name;
-  return name !== undefined && verbOf(grant.verb.text) === 'manage' ? RAISING[name] : undefined;
+  return name !== undefined && verbOf(grant.verb.text) === 'manage' ? RAISING.get(name) : undefined;
 }
 
 /** An allow for the whole tenancy that nothing narrows, and whose subject does not hold everything anyway. */

@@ -1,3 +1,4 @@
+import { tableOf } from '../catalog/table.ts';
 import { nearest, type Catalog } from '../catalog/catalog.ts';
 import { distanceWithin } from '../catalog/nearest.ts';
 import { VERB_KINDS } from '../language/kinds.ts';
@@ -5,7 +6,7 @@ import type { Leaf } from '../language/tree.ts';
 import { isSettled, replacing, type Check, type CheckContext, type Visitors } from './check.ts';
 
 /** What people write for a verb, by what they mean with it. Source: reference, check 75. */
-const VERB_MEANT: Readonly<Record<string, string>> = {
+const VERB_MEANT: ReadonlyMap<string, string> = tableOf<string>({
   ...{ list: 'inspect', view: 'read', get: 'read', write: 'use', update: 'use', modify: 'use', edit: 'use' },
   ...{
     create: 'manage',
@@ -16,7 +17,7 @@ const VERB_MEANT: Readonly<Record<string, string>> = {
     reads: 'read',
   },
   ...{ uses: 'use', manages: 'manage', inspects: 'inspect' },
-};
+});
 
 /** `create`, `write`, `raed` */
 const unknownVerb: Check = {
@@ -26,7 +27,7 @@ const unknownVerb: Check = {
     VerbGrant: ({ verb }, { report }) => {
       if (VERB_KINDS.has(verb.kind) || !isSettled(verb)) return;
       const word = verb.text.toLowerCase();
-      const mended = VERB_MEANT[word] ?? nearest(word, ['inspect', 'read', 'use', 'manage'])[0];
+      const mended = VERB_MEANT.get(word) ?? nearest(word, ['inspect', 'read', 'use', 'manage'])[0];
       if (mended === undefined) report(verb, { args: { word: verb.text } });
       else
         report(verb, { args: { word: verb.text, mended }, variant: 'meant', fix: replacing(verb, mended) });

@@ -1,3 +1,4 @@
+import { tableOf } from '../catalog/table.ts';
 import { loadCatalog } from '../catalog/catalog.ts';
 import type { Item, PolicyDocument } from '../language/document.ts';
 import { isOpen, ocidOf, valueOf } from '../language/names.ts';
@@ -82,10 +83,10 @@ interface Use {
 }
 
 /** What names of these variables are compared with. */
-const NAMED: Readonly<Record<string, KnownKind>> = {
+const NAMED: ReadonlyMap<string, KnownKind> = tableOf<KnownKind>({
   'target.compartment.name': 'compartment',
   'target.group.name': 'group',
-};
+});
 
 function usesOf(item: Item): readonly Use[] | undefined {
   const { tree } = item;
@@ -135,7 +136,7 @@ function addValue(
     if (tag !== undefined) add('tag-value', leaf, tag);
     return;
   }
-  const kind = NAMED[name];
+  const kind = NAMED.get(name);
   if (name === 'request.networksource.name') add('network-source', leaf);
   else if (kind) add('spelling', leaf, kind);
   else {

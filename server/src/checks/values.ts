@@ -1,3 +1,4 @@
+import { tableOf } from '../catalog/table.ts';
 import { formOf, ocidTypesOf, twinOf } from '../access/variables.ts';
 import { distanceWithin } from '../catalog/nearest.ts';
 import { looksLikeOcid, ocidOf } from '../language/names.ts';
@@ -32,7 +33,7 @@ function mismatch(known: Known, leaf: Leaf, value: string, { catalog, report }: 
   const swap = twin && comparison.values.length === 1 ? replacing(comparison.variable, twin.name) : undefined;
   const severity = bySource(variable);
   if (form === 'boolean' && !/^(?:true|false)$/i.test(value)) {
-    const mended = TRUTH[value.toLowerCase()];
+    const mended = TRUTH.get(value.toLowerCase());
     const args = { value, variable: word };
     if (mended === undefined) report(leaf, { args, variant: 'boolean', severity });
     else report(leaf, { args, variant: 'boolean', severity, fix: replacing(leaf, `'${mended}'`) });
@@ -47,9 +48,9 @@ function mismatch(known: Known, leaf: Leaf, value: string, { catalog, report }: 
   }
 }
 
-const TRUTH: Readonly<Record<string, string>> = {
+const TRUTH: ReadonlyMap<string, string> = tableOf<string>({
   ...{ yes: 'true', y: 'true', on: 'true', 1: 'true', no: 'false', n: 'false', off: 'false', 0: 'false' },
-};
+});
 
 /** `target.compartment.id = 'ocid1.vcn…'` */
 const valueOcidTypeMismatch: Check = {

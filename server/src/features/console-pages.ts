@@ -1,3 +1,4 @@
+import { tableOf } from '../catalog/table.ts';
 import { loadCatalog } from '../catalog/catalog.ts';
 import { ocidOf } from '../language/names.ts';
 
@@ -10,7 +11,7 @@ import { ocidOf } from '../language/names.ts';
  */
 export function consolePage(text: string): string | undefined {
   const ocid = ocidOf(text);
-  const place = ocid?.realm === 'oc1' && Object.hasOwn(PLACES, ocid.type) ? PLACES[ocid.type] : undefined;
+  const place = ocid?.realm === 'oc1' && Object.hasOwn(PLACES, ocid.type) ? PLACES.get(ocid.type) : undefined;
   if (ocid === undefined || place === undefined) return undefined;
   const page = `https://cloud.oracle.com/${place}/${text}`;
   if (ocid.region === '') return page;
@@ -22,7 +23,7 @@ export function consolePage(text: string): string | undefined {
  * published code and workshops give: its SDK for data scientists (Data Science), its cloud tools for NetBeans (instances, databases,
  * vaults), its LiveLabs (compartments), and what Oracle Database reports of itself in other clouds (networks).
  */
-const PLACES: Readonly<Record<string, string>> = {
+const PLACES: ReadonlyMap<string, string> = tableOf<string>({
   ...{ compartment: 'identity/compartments', vault: 'security/kms/vaults' },
   ...{ instance: 'compute/instances', autonomousdatabase: 'db/adbs', vcn: 'networking/vcns' },
   ...{ datasciencenotebooksession: 'data-science/notebook-sessions' },
@@ -32,4 +33,4 @@ const PLACES: Readonly<Record<string, string>> = {
   },
   ...{ datasciencemodeldeployment: 'data-science/model-deployments' },
   ...{ datasciencejob: 'data-science/jobs', datasciencejobrun: 'data-science/job-runs' },
-};
+});

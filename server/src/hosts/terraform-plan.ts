@@ -1,4 +1,5 @@
 /** A file that a resource of a plan is written as: a statement a line. */
+import { tableOf } from '../catalog/table.ts';
 export interface PlannedFile {
   /** The address of the resource, such as `module.iam.oci_identity_policy.admins`. */
   readonly uri: string;
@@ -33,7 +34,7 @@ export function readTerraformPlan(text: string): TerraformPlan | undefined {
   let left = 0;
   for (const each of changes ?? []) {
     const { address, type, mode, change } = record(each);
-    const write = mode === 'data' ? undefined : WRITERS[String(type)];
+    const write = mode === 'data' ? undefined : WRITERS.get(String(type));
     if (!write || typeof address !== 'string') continue;
     const { before: old, after: fresh, after_unknown: unknown } = record(change);
     if (old) before.push({ uri: address, text: write(record(old)).text });
@@ -69,11 +70,11 @@ const dynamicGroup =
     return { text: `dynamic-group '${name.replaceAll("'", '')}' matching ${oneLine(rule)}\n`, left: 0 };
   };
 
-const WRITERS: Readonly<Record<string, Write>> = {
+const WRITERS: ReadonlyMap<string, Write> = tableOf<Write>({
   oci_identity_policy: policy,
   oci_identity_dynamic_group: dynamicGroup('name'),
   oci_identity_domains_dynamic_resource_group: dynamicGroup('display_name'),
-};
+});
 
 const oneLine = (text: string) => text.trim().replace(/\s*[\r\n]+\s*/g, ' ');
 

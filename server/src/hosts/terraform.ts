@@ -1,14 +1,17 @@
+import { tableOf } from '../catalog/table.ts';
 import { beginsLikeStatement, type Embedded, type EmbeddedKind, type Owner } from './embedded.ts';
 import { isRule, MAY_HOLD, PROSE, STATEMENT_KEYS, RULE_KEYS, withoutDoubt } from './places.ts';
 import { embeddedIn } from './terraform-strings.ts';
 import { withTerraform, type Node } from './terraform-parser.ts';
 
 /** Attributes of the provider's resources that hold texts of our language. Source: the OCI provider's documentation. */
-const ATTRIBUTES: Readonly<Record<string, Readonly<Record<string, EmbeddedKind>>>> = {
+const ATTRIBUTES: ReadonlyMap<string, Readonly<Record<string, EmbeddedKind>>> = tableOf<
+  Readonly<Record<string, EmbeddedKind>>
+>({
   oci_identity_policy: { statements: 'statement' },
   oci_identity_dynamic_group: { matching_rule: 'matching-rule' },
   oci_identity_domains_dynamic_resource_group: { matching_rule: 'matching-rule' },
-};
+});
 
 /** Functions that give a list, or a text, as it was given to them. */
 const PASSING: ReadonlySet<string> = new Set([
@@ -84,13 +87,13 @@ export function readTerraform(text: string): Embedded[] | undefined {
       const [type, ...labels] = node.namedChildren
         .filter((child) => child.type === 'identifier' || child.type === 'string_lit')
         .map(nameOf);
-      const attributes = type === 'resource' ? (ATTRIBUTES[labels[0] ?? ''] ?? {}) : {};
+      const attributes = type === 'resource' ? (ATTRIBUTES.get(labels[0] ?? '') ?? {}) : {};
       for (const child of node.namedChildren
         .filter(({ type: kind }) => kind === 'body')
         .flatMap((body) => body.namedChildren)) {
         const isAttribute = child.type === 'attribute';
         const name = isAttribute ? nameOf(child.namedChild(0)) : '';
-        const kind = attributes[name];
+        const kind = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
         if (kind) found.push(...take(lastOf(child), kind, true, child.parent));
         else if (isAttribute && type === 'locals') named(name, lastOf(child), null, 'local.');
         else if (type === 'variable' && name === 'default' && referred.has(`var.${labels[0] ?? ''}`))

@@ -1,3 +1,4 @@
+import { tableOf } from '../catalog/table.ts';
 import type { CutItem, ItemKind } from './cut.ts';
 import { isMarker } from './cut.ts';
 import { nearest } from '../catalog/nearest.ts';
@@ -201,7 +202,7 @@ function statementOf(
   const [first, second] = tokens;
   if (!first || !second || !isWord(first.kind) || !SUBJECT_KINDS.has(second.kind)) return undefined;
   if (!tokens.some((token) => token.kind === 'to' || token.kind === 'in')) return undefined;
-  const meant = EFFECT_MEANT[first.text.toLowerCase()] ?? nearest(first.text, [...STATEMENT_STARTERS])[0];
+  const meant = EFFECT_MEANT.get(first.text.toLowerCase()) ?? nearest(first.text, [...STATEMENT_STARTERS])[0];
   const kind = meant === undefined || meant === 'define' ? 'allow' : meant;
   const rule = kind === 'endorse' ? 'Endorse' : kind === 'admit' ? 'Admit' : 'Grant';
   // A word that nobody knows may forbid as well as allow: then nothing is proposed.
@@ -215,7 +216,7 @@ function statementOf(
 }
 
 /** What people write for the word that a statement begins with, by what they mean with it. */
-const EFFECT_MEANT: Readonly<Record<string, string>> = {
+const EFFECT_MEANT: ReadonlyMap<string, string> = tableOf<string>({
   ...{
     permit: 'allow',
     grant: 'allow',
@@ -225,7 +226,7 @@ const EFFECT_MEANT: Readonly<Record<string, string>> = {
     let: 'allow',
   },
   ...{ forbid: 'deny', block: 'deny', prohibit: 'deny', disallow: 'deny', prevent: 'deny', refuse: 'deny' },
-};
+});
 
 /** Text that is neither statement nor declaration. */
 function stray(tokens: readonly Token[]): Fault {

@@ -1,3 +1,4 @@
+import { tableOf } from '../../catalog/table.ts';
 import { loadCatalog, type Variable } from '../../catalog/catalog.ts';
 import { valueOf } from '../../language/names.ts';
 import { wordsAgain } from './names.ts';
@@ -17,13 +18,13 @@ const GENERAL = [
 ];
 
 /** What else is known of who asks, once `request.principal.type` has this value. Source: Oracle's page on workload identity. */
-const OF_PRINCIPAL: Readonly<Record<string, readonly string[]>> = {
+const OF_PRINCIPAL: ReadonlyMap<string, readonly string[]> = tableOf<readonly string[]>({
   workload: [
     'request.principal.namespace',
     'request.principal.service_account',
     'request.principal.cluster_id',
   ],
-};
+});
 
 /** More variables than this come of a family or of `all-resources`: then no one of them is likelier than a general one. */
 const MANY = 20;
@@ -112,7 +113,7 @@ function compared({ above, node }: Place) {
     (isRepeated ? again : taken).add(name);
     if (each.type === 'Comparison' && name === 'request.principal.type' && each.operator.kind === '=')
       for (const value of each.values)
-        OF_PRINCIPAL[valueOf(value).toLowerCase()]?.forEach((own) => again.add(own));
+        OF_PRINCIPAL.get(valueOf(value).toLowerCase())?.forEach((own) => again.add(own));
   }
   return { again, taken };
 }

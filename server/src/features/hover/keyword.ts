@@ -147,12 +147,10 @@ export function keywordHover(word: Leaf, above: readonly TreeNode[], { say }: Qu
 function meaningOf({ kind, text }: Leaf, above: readonly TreeNode[]): Meaning | undefined {
   const inner = above.at(-1);
   if (kind === 'tenancy' && inner?.type === 'TenancyLocation' && inner.alias) return FOREIGN;
-  const special = inner && ELSEWHERE[inner.type];
-  return (
-    special?.[kind] ??
-    special?.[text.toLowerCase()] ??
-    (Object.hasOwn(MEANINGS, kind) ? MEANINGS[kind] : undefined)
-  );
+  const special = (inner && ELSEWHERE[inner.type]) ?? {};
+  const own = (meanings: Readonly<Record<string, Meaning>>, word: string) =>
+    Object.hasOwn(meanings, word) ? meanings[word] : undefined;
+  return own(special, kind) ?? own(special, text.toLowerCase()) ?? own(MEANINGS, kind);
 }
 
 /** The kinds of words that mean something of their own. For tests. */

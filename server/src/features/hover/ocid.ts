@@ -1,3 +1,4 @@
+import { tableOf } from '../../catalog/table.ts';
 import { ocidOf } from '../../language/names.ts';
 import type { WordKey } from '../words/words.ts';
 import { code, paragraphs, plain } from './markdown.ts';
@@ -10,7 +11,7 @@ export function ocidHover(text: string, question: Question): Answer {
   const { say } = question;
   const ocid = ocidOf(text);
   if (!ocid) return undefined;
-  const key = TYPES[ocid.type];
+  const key = TYPES.get(ocid.type);
   return paragraphs(
     say('ocid/title', { thing: key ? say(key) : serviceThing(ocid.type, question) }),
     `${realmOf(ocid.realm, question)} ${regionOf(ocid.region, question)}`,
@@ -19,7 +20,7 @@ export function ocidHover(text: string, question: Question): Answer {
 }
 
 /** The types of OCIDs that policies name most. Source: the policy reference, 1.3 and its examples. */
-const TYPES: Readonly<Record<string, WordKey>> = {
+const TYPES: ReadonlyMap<string, WordKey> = tableOf<WordKey>({
   tenancy: 'ocid/tenancy',
   compartment: 'ocid/compartment',
   group: 'ocid/group',
@@ -33,7 +34,7 @@ const TYPES: Readonly<Record<string, WordKey>> = {
   vcn: 'ocid/vcn',
   subnet: 'ocid/subnet',
   domain: 'ocid/domain',
-};
+});
 
 function serviceThing(type: string, { say, catalog }: Question): string {
   const principal = catalog.principalType(type);

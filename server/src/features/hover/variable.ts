@@ -1,3 +1,4 @@
+import { tableOf } from '../../catalog/table.ts';
 import type { MatchingVariable, Variable } from '../../catalog/catalog.ts';
 import { isWordKey, type WordKey } from '../words/words.ts';
 import { bullets, code, names, paragraphs, plain, sentence } from './markdown.ts';
@@ -30,17 +31,17 @@ export function variableHover(name: string, question: Question): Answer {
 }
 
 function typeOf({ type }: Variable | MatchingVariable, { say }: Question): string {
-  const key = TYPES[type];
+  const key = TYPES.get(type);
   return key ? say(key) : plain(type);
 }
 
-const TYPES: Readonly<Record<string, WordKey>> = {
+const TYPES: ReadonlyMap<string, WordKey> = tableOf<WordKey>({
   String: 'type/string',
   Boolean: 'type/boolean',
   'Entity (OCID)': 'type/ocid',
   'List (Entity (OCID))': 'type/ocids',
   'List (String)': 'type/strings',
-};
+});
 
 function servicesOf({ general, services }: Variable, { say, catalog }: Question): string {
   if (general) return say('variable/general');
@@ -118,7 +119,7 @@ export function matchingVariableHover(name: string, question: Question): Answer 
   const type = typeOf(variable, question);
   return paragraphs(
     say('matching/title', { variable: code(variable.tagged ? name : variable.name), type }),
-    say(MATCHING[variable.name.toLowerCase()] ?? 'matching/other', {
+    say(MATCHING.get(variable.name.toLowerCase()) ?? 'matching/other', {
       namespace: code(namespace),
       key: code(key),
     }),
@@ -127,11 +128,11 @@ export function matchingVariableHover(name: string, question: Question): Answer 
   );
 }
 
-const MATCHING: Readonly<Record<string, WordKey>> = {
+const MATCHING: ReadonlyMap<string, WordKey> = tableOf<WordKey>({
   'resource.type': 'matching/resource.type',
   'resource.id': 'matching/resource.id',
   'resource.compartment.id': 'matching/resource.compartment.id',
   'instance.id': 'matching/instance.id',
   'instance.compartment.id': 'matching/instance.compartment.id',
   'tag.<namespace>.<key>.value': 'matching/tag',
-};
+});

@@ -1,3 +1,4 @@
+import { tableOf } from '../../catalog/table.ts';
 import {
   absent,
   faultAt,
@@ -12,15 +13,15 @@ import {
   type Situation,
 } from './situation.ts';
 
-const OPERATORS: Readonly<Record<string, string>> = {
+const OPERATORS: ReadonlyMap<string, string> = tableOf<string>({
   ...{ '==': '=', '=~': '=', '=>': '=', '>=': '=', '<=': '=', '<': '=', '>': '=', ':': '=', '<>': '!=' },
   ...{ like: '=', contains: '=', is: '=', equals: '=', eq: '=', matches: '=', neq: '!=', ne: '!=' },
-};
+});
 
 /** `target.x == 'a'`, `like`, `<>` */
 export const unknownOperator: Repair = (s) => {
   const token = peek(s);
-  const meant = OPERATORS[token.text.toLowerCase()];
+  const meant = OPERATORS.get(token.text.toLowerCase());
   if (!inCondition(s) || meant === undefined || peek(s, -1).kind !== 'ID' || peek(s, 1).kind === 'end')
     return undefined;
   const isNot = peek(s, 1).kind === 'not' && token.text.toLowerCase() === 'is';

@@ -144,8 +144,10 @@ function passOver(trouble: Situation): Step | undefined {
     const rest = [...tokens.slice(0, at), ...tokens.slice(end)];
     const parsed = parseTokens(rest, rule);
     if ('tree' in parsed || parsed.at > at) {
-      const last = tokens[end - 1];
-      const slip = { tokens: rest, fault: { ...unexpected(trouble), end: last?.end ?? 0 } };
+      const told = unexpected(trouble);
+      // A clause that was moved stands behind the others, but comes from before them.
+      const last = Math.max(told.end, ...tokens.slice(at, end).map((token) => token.end));
+      const slip = { tokens: rest, fault: { ...told, end: last } };
       return { slip, parsed };
     }
   }

@@ -175,10 +175,13 @@ function bare(line: string, side?: 'end'): string {
 
 /** Whether a block comment goes on behind a line of a gap; what a line comment holds opens and closes nothing. */
 function stillOpen(line: string, open: boolean): boolean {
-  for (const [mark] of line.matchAll(/\*\/|\/\*|\/\/|#/g)) {
-    if (open) open = mark !== '*/';
-    else if (mark === '/*') open = true;
-    else if (mark !== '*/') return false;
+  for (let at = 0; ;) {
+    const mark = open ? /\*\//g : /\/\*|\/\/|#/g;
+    mark.lastIndex = at;
+    const found = mark.exec(line)?.[0];
+    if (found === undefined) return open;
+    if (!open && found !== '/*') return false;
+    open = !open;
+    at = mark.lastIndex;
   }
-  return open;
 }

@@ -23,6 +23,8 @@ export interface AccessChanges extends Disposable {
 
 /** How long nothing must be typed, in milliseconds. */
 const PAUSE = 500;
+/** So many times as long as the last answer took: a file of ten thousand statements takes the server seconds, in which it does nothing else. */
+const PATIENCE = 4;
 
 /** Says in the status bar and above each policy, while one types, what access a file gains and loses against what is committed. */
 export function showAccessChanges(access: AccessServer, answers: Answers): AccessChanges {
@@ -33,6 +35,7 @@ export function showAccessChanges(access: AccessServer, answers: Answers): Acces
   const lenses = showAccessLenses(SHOW_CHANGES);
   let shown: string | undefined;
   let asked = 0;
+  let took = 0;
   const say = (report: ComparisonReport | undefined) => {
     shown = report && textOf(report);
     if (shown === undefined) return item.hide();
@@ -44,7 +47,9 @@ export function showAccessChanges(access: AccessServer, answers: Answers): Acces
     const head = await heads.of(document.uri);
     // Without a letter changed there is nothing to work out.
     if (!head || head.text === document.getText()) return undefined;
+    const start = performance.now();
     const report = await access.ask('ocipolicy/compare', document.uri.toString(), { before: head.text });
+    took = performance.now() - start;
     return report && { report, head };
   };
   let latest = Promise.resolve();
@@ -57,12 +62,18 @@ export function showAccessChanges(access: AccessServer, answers: Answers): Acces
     say(found?.report);
     if (document) lenses.show(document, found?.report.policies ?? []);
   };
-  const later = debounced(PAUSE, () => void update());
+  const later = debounced(
+    () => Math.max(PAUSE, PATIENCE * took),
+    () => void update(),
+  );
   const subscriptions = Disposable.from(
     ...[heads, item, later, lenses],
     heads.onDidChange(later.soon),
     access.files.onDidTell(later.soon),
-    window.onDidChangeActiveTextEditor(later.soon),
+    window.onDidChangeActiveTextEditor(() => {
+      took = 0;
+      later.soon();
+    }),
     workspace.onDidChangeTextDocument(({ document }) => {
       if (document === window.activeTextEditor?.document && isAsked(document)) later.soon();
     }),

@@ -57,14 +57,20 @@ export function showPolicyTests(access: AccessServer): PolicyTests {
     runOnce({ controller, access, find, coverage }, request, token);
 
   const changed = new Set<string>();
-  const later = debounced(PAUSE, () => {
-    void findAll(changed);
-    changed.clear();
-  });
+  const later = debounced(
+    () => PAUSE,
+    () => {
+      void findAll(changed);
+      changed.clear();
+    },
+  );
   const handle = (request: TestRunRequest, token: CancellationToken) => {
     if (!request.continuous) return run(request, token).then(() => undefined);
     // What one file says decides the tests of another, so that any change counts.
-    const again = debounced(PAUSE, () => void run(request, token));
+    const again = debounced(
+      () => PAUSE,
+      () => void run(request, token),
+    );
     const watching = Disposable.from(
       again,
       onChange(access, () => again.soon()),

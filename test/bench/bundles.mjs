@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -17,7 +17,7 @@ export async function makeBundles() {
   const folder = mkdtempSync(path.join(tmpdir(), 'ocipolicy-bench-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
-    await buildProduction(folder);
+    await buildProduction(path.join(folder, 'dist'));
     const service = path.join(folder, 'service.mjs');
     await bundle('server/src/features/service.ts', service);
     const access = path.join(folder, 'access.mjs');
@@ -51,23 +51,33 @@ function bundle(entryPoint, outfile) {
   });
 }
 
-/** The build writes into the `dist/` of the checkout that it stands in: here, one that is made of links to this one. */
-async function buildProduction(folder) {
-  cpSync(path.join(root, 'scripts'), path.join(folder, 'scripts'), { recursive: true });
-  for (const name of ['package.json', 'tsconfig.json'])
-    cpSync(path.join(root, name), path.join(folder, name));
-  for (const name of ['client', 'server', 'node_modules']) {
-    symlinkSync(path.join(root, name), path.join(folder, name), 'junction');
-  }
-  const args = [path.join(folder, 'scripts/build.mjs'), '--production'];
-  const { code, output } = await run(process.execPath, args, { cwd: folder, quiet: true });
+async function buildProduction(dist) {
+  const args = [path.join(root, 'scripts/build.mjs'), '--production', dist];
+  const { code, output } = await run(process.execPath, args, { cwd: root, quiet: true });
   if (code !== 0) throw new Error(`the production build failed:\n${output}`);
 }
 
-/** The size of each bundle of a folder in bytes, as it is and compressed. */
+/** The size of each bundle of a folder in bytes, as it is and compressed; of a folder of bundles, that of all together. */
 export function sizesOf(dist) {
-  return readdirSync(dist).map((file) => {
-    const code = readFileSync(path.join(dist, file));
-    return { file, raw: code.length, gzip: gzipSync(code).length };
+  return readdirSync(dist, { withFileTypes: true }).map((entry) => {
+    const place = path.join(dist, entry.name);
+    if (!entry.isDirectory()) return { file: entry.name, ...sizeOf(place) };
+    const files = readdirSync(place).map((name) => sizeOf(path.join(place, name)));
+    const sum = (of) => files.reduce((total, each) => total + each[of], 0);
+    return { file: `${entry.name}/ (${files.length} files)`, raw: sum('raw'), gzip: sum('gzip') };
   });
+}
+
+function sizeOf(file) {
+  const code = readFileSync(file);
+  return { raw: code.length, gzip: gzipSync(code).length };
+}
+
+/** The packages that `npm run package` has made, and their sizes in bytes; none when it was not run. */
+export function packagesMade() {
+  const folder = path.join(root, 'artifacts');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => /\.(?:vsix|tgz)$/.test(name))
+    .map((file) => ({ file, raw: statSync(path.join(folder, file)).size }));
 }

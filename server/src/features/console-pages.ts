@@ -11,7 +11,7 @@ import { ocidOf } from '../language/names.ts';
  */
 export function consolePage(text: string): string | undefined {
   const ocid = ocidOf(text);
-  const place = ocid?.realm === 'oc1' && Object.hasOwn(PLACES, ocid.type) ? PLACES.get(ocid.type) : undefined;
+  const place = ocid?.realm === 'oc1' ? PLACES.get(ocid.type) : undefined;
   if (ocid === undefined || place === undefined) return undefined;
   const page = `https://cloud.oracle.com/${place}/${text}`;
   if (ocid.region === '') return page;

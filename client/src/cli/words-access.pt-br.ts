@@ -44,7 +44,8 @@ export const ptBrAccess = {
   'help.in': 'o compartimento do destino: um caminho desde a raiz, tenancy ou compartment id <ocid>',
   'help.where': "o que a solicitação traz: target.bucket.name = 'a', request.region = 'iad'",
   'help.moveTo': 'o compartimento para onde é movido; mover exige as permissões nos dois',
-  'help.elsewhere': 'onde ficam os recursos de um tipo que não estão ali: instances=Compute; pode ser repetida',
+  'help.elsewhere':
+    'onde ficam os recursos de um tipo que não estão ali: instances=Compute; pode ser repetida',
   'help.afterTest': `
 Os arquivos formam uma tenancy: cada teste é executado com as instruções de todos eles.
 

@@ -43,7 +43,8 @@ export const accessWords = {
   'help.in': 'the compartment of the target: a path from the root, tenancy, or compartment id <ocid>',
   'help.where': "what the request carries: target.bucket.name = 'a', request.region = 'iad'",
   'help.moveTo': 'the compartment that it is moved to; a move needs its permissions in both',
-  'help.elsewhere': 'where resources of a type lie that are not there: instances=Compute; may stand several times',
+  'help.elsewhere':
+    'where resources of a type lie that are not there: instances=Compute; may stand several times',
   'help.afterTest': `
 The files are one tenancy: each test is run against the statements of all of them.
 

@@ -59,7 +59,7 @@ interface Misread {
 
 /**
  * Reads policies and puts a question to them. What cannot be read, of the files or of the question, is told on the error stream.
- * @param given what the question has besides the options `--in` and `--where`
+ * @param given what the question has besides the options `--in`, `--where`, `--to` and `--at`
  * @returns undefined when there is no answer
  */
 export async function putQuestion<Given extends Partial<Question>, Report>(

@@ -1,5 +1,6 @@
 import { loadCatalog } from '../catalog/catalog.ts';
 import { pathOf } from './compartments.ts';
+import { isMoveName } from './moves.ts';
 import type { Action } from './operation-needs.ts';
 import type { CompartmentRef, Request } from './request.ts';
 import type { Tenancy } from './tenancy.ts';
@@ -7,12 +8,9 @@ import type { Tenancy } from './tenancy.ts';
 /** What moving a compartment needs, in the words of a statement: no permission opens it. Source: reference 4.8. */
 export const MANAGE_ALL = 'manage all-resources';
 
-/** Operations that move what they are for, which needs what they need in both compartments. Source: reference 4.9. */
-const MOVE = /^Change\w*Compartment$/;
-
 /** Whether an operation moves something into another compartment. */
 export function isMove({ kind, name }: Pick<Action, 'kind' | 'name'>): boolean {
-  return kind === 'operation' && (MOVE.test(name) || name === 'MoveCompartment');
+  return kind === 'operation' && isMoveName(name);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { commands, Disposable, l10n, QuickPickItemKind, window, workspace, type QuickPickItem } from 'vscode';
+import { isMoveName } from '../../../../server/src/access/moves.ts';
 import type { Choices, Misread, Question } from '../../../../server/src/features/access/access.ts';
 import { isAsked, type AccessServer } from './accessServer.ts';
 import { whatCanPage } from './abilityPage.ts';
@@ -153,7 +154,7 @@ async function askAction(
         ])
       : '');
   if (where === undefined) return undefined;
-  const isMove = given.action === undefined && /^(?:Change\w*|Move)Compartment$/i.test(action);
+  const isMove = given.action === undefined && isMoveName(action);
   const to =
     given.to ??
     (isMove

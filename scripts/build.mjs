@@ -38,6 +38,14 @@ const sdk = {
 /** What is loaded on first use, by the module that is imported for it; a bundle beside the one that imports it. */
 const LATE = { 'client/src/tenancy/sdk.ts': 'sdk.cjs', 'client/src/cli/main.ts': 'cli/main.mjs' };
 
+/**
+ * What is loaded when one of its functions is first called, by the module that has them. Programs that have a bundle for it beside
+ * them read that bundle then, which has modules of its own; the others hold it, and evaluate it then.
+ */
+const ON_CALL = { 'server/src/language/read-kinds.ts': { file: 'parser.cjs', functions: ['readKinds'] } };
+/** The package of the extension may hold no more files. */
+const HOLDS_ALL = ['server.mjs', 'server.browser.js'];
+
 /** A module, since the extension imports it, too. Packages of npm that are no modules ask for parts of Node.js in their own way. */
 const asModule = {
   format: 'esm',
@@ -61,6 +69,7 @@ const bundles = {
   'cli.cjs': { entry: 'client/src/cli/start.ts', ...node, banner: { js: '#!/usr/bin/env node' } },
   'cli/main.mjs': { entry: 'client/src/cli/main.ts', ...node, ...asModule, splitting: true },
   'sdk.cjs': { entry: 'client/src/tenancy/sdk.ts', ...node, ...sdk },
+  'parser.cjs': { entry: 'server/src/language/read-kinds.ts', ...node },
   ...(production ? {} : testBundles()),
 };
 
@@ -112,17 +121,33 @@ function output(file, entry, splitting) {
   return { entryPoints: { [name]: entry }, outdir: path.dirname(out), outExtension: { '.js': '.mjs' } };
 }
 
-/** Leaves the imports of what is loaded late to run time. */
+/** Leaves what is loaded late to run time: the imports of `LATE`, and the functions of `ON_CALL`, which load it when they are called. */
 function late(name) {
+  const beside = (bundle) => {
+    const place = path.posix.relative(path.posix.dirname(name), bundle);
+    return place.startsWith('.') ? place : `./${place}`;
+  };
   return {
     name: 'late',
     setup(build) {
       build.onResolve({ filter: /\.ts$/ }, ({ path: imported, resolveDir, kind }) => {
         const file = path.relative(root, path.resolve(resolveDir, imported)).replaceAll(path.sep, '/');
-        if (kind !== 'dynamic-import' || !(file in LATE)) return undefined;
-        const place = path.posix.relative(path.posix.dirname(name), LATE[file]);
-        return { path: place.startsWith('.') ? place : `./${place}`, external: true };
+        if (kind === 'dynamic-import' && file in LATE) return { path: beside(LATE[file]), external: true };
+        if (kind === 'import-statement' && file in ON_CALL) return { path: file, namespace: 'on-call' };
+        return undefined;
       });
+      build.onLoad({ filter: /./, namespace: 'on-call' }, ({ path: file }) => {
+        const place = HOLDS_ALL.includes(name) ? path.join(root, file) : beside(ON_CALL[file].file);
+        const calls = ON_CALL[file].functions.map(
+          (each) =>
+            `export const ${each} = (...given) => require(${JSON.stringify(place)}).${each}(...given);`,
+        );
+        return { contents: calls.join('\n'), resolveDir: root };
+      });
+      build.onResolve({ filter: /^\.\.?\//, namespace: 'on-call' }, ({ path: bundle }) => ({
+        path: bundle,
+        external: true,
+      }));
     },
   };
 }

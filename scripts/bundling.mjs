@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { deflateRawSync } from 'node:zlib';
 
 /** The bytes of a file as the programs import it: packed, in base64. Without this, the packages would weigh 70 KB more. */
@@ -16,6 +17,18 @@ const packedWasm = {
   },
 };
 
+/** Langium's parser without the protocol, which the server brings in a version of its own. */
+const langiumAlone = {
+  name: 'langium-alone',
+  setup(build) {
+    build.onResolve({ filter: /^vscode-languageserver-protocol$/ }, ({ importer }) =>
+      /[\\/]node_modules[\\/]langium[\\/]/.test(importer)
+        ? { path: fileURLToPath(new URL('langium-protocol.js', import.meta.url)) }
+        : undefined,
+    );
+  },
+};
+
 /**
  * What esbuild is told wherever our sources are bundled. `platform`: what the bundle runs on, as esbuild calls it.
  * @param {'node' | 'browser'} platform
@@ -24,7 +37,7 @@ export function bundling(platform) {
   return {
     // Data that is read once, at first use, is bundled as text: JSON.parse of it is faster than evaluating it as code.
     loader: { '.json.txt': 'text' },
-    plugins: [packedWasm],
+    plugins: [packedWasm, langiumAlone],
     // The manifest may have no home page; of it, only what is asked for is bundled.
     logOverride: { 'import-is-undefined': 'silent' },
     // Its other form asks for its parts with a `require` that no bundler sees.

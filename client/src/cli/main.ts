@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { ServiceOptions } from '../../../server/src/features/service.ts';
 import { run } from './program.ts';
+import type { Checker, Service } from './service.ts';
 import { processTerminal } from './terminal.ts';
 
 /**
@@ -9,9 +11,7 @@ import { processTerminal } from './terminal.ts';
  */
 export async function main(folder: string): Promise<void> {
   const exitCode = await run(process.argv.slice(2), processTerminal(), {
-    // The service holds the parser and the catalogue: `--help` and `--version` do without.
-    loadService: async (options) =>
-      (await import('../../../server/src/features/hosts.ts')).createHostedService(options),
+    loadService,
     loadQuestions: () => import('../../../server/src/features/access/access.ts'),
     server: {
       path: join(folder, 'server.cjs'),
@@ -30,4 +30,14 @@ export async function main(folder: string): Promise<void> {
   });
   // Setting the code, not exiting, lets the streams empty themselves.
   if (exitCode !== undefined) process.exitCode = exitCode;
+}
+
+function loadService(options: ServiceOptions): Promise<Service>;
+function loadService(options: ServiceOptions, only: 'checks'): Promise<Checker>;
+async function loadService(options: ServiceOptions, only?: 'checks'): Promise<Service | Checker> {
+  // The checks hold the catalogue, the rest of the service the readers of other languages: `--version` does without both.
+  if (only === 'checks')
+    return (await import('../../../server/src/features/checked-documents.ts')).createCheckedDocuments(options)
+      .shared;
+  return (await import('../../../server/src/features/hosts.ts')).createHostedService(options);
 }

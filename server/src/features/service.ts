@@ -1,20 +1,6 @@
 import type { Found } from '../checks/check.ts';
-import { checkDocument } from '../checks/run.ts';
-import { namesMadeBy } from '../checks/tenancy-names.ts';
-import type { Severity } from '../checks/finding.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../checks/settings.ts';
 import type { Locale } from '../checks/words/locale.ts';
-import { messageOf } from '../checks/words/words.ts';
-import {
-  createDocument,
-  editDocument,
-  offsetAt,
-  rangeIn,
-  textOf,
-  type PolicyDocument,
-  type Position,
-  type Range,
-} from '../language/document.ts';
+import { offsetAt, textOf, type PolicyDocument, type Position, type Range } from '../language/document.ts';
 import type {
   CodeAction,
   CodeLens,
@@ -26,6 +12,7 @@ import type {
   SemanticTokens,
   SignatureHelp,
 } from 'vscode-languageserver-types';
+import { createCheckedDocuments, type CheckedDocuments } from './checked-documents.ts';
 import { codeActionsOf, resolveAction, type ActionsAsked } from './code-actions.ts';
 import type { LensAsked, PermissionGranted } from './code-lens.ts';
 import { completionAt, documented, type ItemDefaults } from './completion.ts';
@@ -39,10 +26,10 @@ import { mendAll, type Mended } from './fix-all.ts';
 import type { Composed } from './hosts/composed.ts';
 import { hoverAt, type Hover } from './hover.ts';
 import { signatureHelpAt, type SignatureAsked } from './signature-help.ts';
-import type { TenancyNames } from './tenancy-names.ts';
 import { treeOf, type DocumentTree } from './tree.ts';
 import { sayIn } from './words/words.ts';
 
+export type { Change, Finding } from './checked-documents.ts';
 export type { Position, Range } from '../language/document.ts';
 export type { Severity } from '../checks/finding.ts';
 export type { Locale } from '../checks/words/locale.ts';
@@ -51,35 +38,10 @@ export type { Mended } from './fix-all.ts';
 export type { Hover } from './hover.ts';
 export type { DocumentTree } from './tree.ts';
 
-/** One fault of a document. Positions are 0-based; `character` counts UTF-16 code units. */
-export interface Finding {
-  readonly code: string;
-  readonly severity: Severity;
-  readonly message: string;
-  readonly range: Range;
-}
-
-/** A change of a document's text; without a range, of the whole of it. */
-export interface Change {
-  readonly range?: Range;
-  readonly text: string;
-}
-
 /** Everything the language can tell about open documents; knows no connection, no files, no editor. */
-export interface PolicyService {
-  /** Takes a document in, or replaces it as a whole. `language`: as an editor calls it; else the name tells. */
-  open(uri: string, text: string, language?: string): void;
+export interface PolicyService extends CheckedDocuments {
   /** Resolves when an open document can be read: before, nothing is said of it. Absent, or undefined, where that is at once. */
   ready?(uri: string): Promise<void> | undefined;
-  /** Applies changes, one after the other; a document that is not open stays so. */
-  change(uri: string, changes: readonly Change[]): void;
-  close(uri: string): void;
-  /** Sets how an open document is checked, until it is closed or set anew. */
-  configure(uri: string, settings: Settings): void;
-  /** How an open document is checked. */
-  settingsOf(uri: string): Settings;
-  /** The faults of an open document in the order of their positions; empty for a document that is not open. */
-  findings(uri: string): Finding[];
   /** What can be done about the findings that a range of an open document touches. */
   codeActions(
     uri: string,
@@ -98,16 +60,8 @@ export interface PolicyService {
   pasted(uri: string, position: Position, text: string): string | undefined;
   /** The syntax tree of an open document as plain data, for other tools; undefined when it is not open. */
   tree(uri: string): DocumentTree | undefined;
-  /** The open documents by their URI. */
-  readonly documents: ReadonlyMap<string, PolicyDocument>;
-  /** Takes in what a file of the workspace holds, for names across files; undefined when it is gone. It is not checked. */
-  file(uri: string, text: string | undefined): void;
-  /** The files of the workspace that were taken in, and the open documents, which go before them. */
-  readonly everywhere: ReadonlyMap<string, PolicyDocument>;
   /** What may stand at a place; names come from all documents of the workspace. `supported`: what the client takes once for all. */
   completion(uri: string, position: Position, supported?: ReadonlySet<ItemDefaults>): CompletionList;
-  /** Takes the names of a tenancy, which completion proposes from then on. */
-  knowTenancy(names: TenancyNames): void;
   /** A proposal with its documentation; `showsBreaks`: the client knows `<br>`. */
   documented(item: CompletionItem, showsBreaks?: boolean): CompletionItem;
   /** The skeleton of the statement at a place; undefined where it would be in the way. */
@@ -151,63 +105,13 @@ function isInPolicy({ items }: PolicyDocument, offset: number): boolean {
 
 /** The composition root: catalogue, language, checks and features, wired without a connection. */
 export function createPolicyService({ locale = 'en', checksPage }: ServiceOptions = {}): PolicyService {
-  const documents = new Map<string, PolicyDocument>();
-  const files = new Map<string, PolicyDocument>();
-  const settings = new Map<string, Settings>();
-  /** What was found in documents that have not changed since. */
-  const checked = new Map<string, readonly Found[]>();
-  let tenancy: TenancyNames = {};
-  let made: ReadonlySet<string> = new Set();
-  const settingsOf = (uri: string) => settings.get(uri) ?? DEFAULT_SETTINGS;
-  const everywhere = () => (files.size === 0 ? documents : new Map([...files, ...documents]));
-  /** What the tenancy has, and what the files of the workspace make, as the checks of names need it. */
-  const withTenancy = (own: Settings): Settings => {
-    if (Object.keys(tenancy).length === 0) return own;
-    const now = namesMadeBy(everywhere().values());
-    // The same set as long as it says the same: then what was judged by it stands.
-    if (now.size !== made.size || [...now].some((name) => !made.has(name))) made = now;
-    return { ...own, tenancy: { names: tenancy, made } };
-  };
-  const foundIn = (uri: string): readonly Found[] => {
-    const document = documents.get(uri);
-    let found = checked.get(uri);
-    if (document && !found) {
-      found = checkDocument(document, { settings: withTenancy(settingsOf(uri)) });
-      checked.set(uri, found);
-    }
-    return found ?? [];
-  };
-  /** What is said of findings: those of an item stay the same for as long as the item does. */
-  const messages = new WeakMap<Found['finding'], string>();
-  const told = ({ item, finding }: Found): Finding => {
-    let message = messages.get(finding);
-    if (message === undefined) messages.set(finding, (message = messageOf(finding, locale)));
-    return { code: finding.code, severity: finding.severity, message, range: rangeIn(item, finding) };
-  };
+  const { shared, foundIn, told, tenancy } = createCheckedDocuments({ locale });
+  const { documents, settingsOf } = shared;
   return {
-    open: (uri, text) => {
-      checked.delete(uri);
-      documents.set(uri, createDocument(text));
+    ...shared,
+    get everywhere() {
+      return shared.everywhere;
     },
-    change: (uri, changes) => {
-      const document = documents.get(uri);
-      if (!document) return;
-      checked.delete(uri);
-      for (const { range, text } of changes) {
-        if (range)
-          editDocument(document, offsetAt(document, range.start), offsetAt(document, range.end), text);
-        else editDocument(document, 0, document.length, text);
-      }
-    },
-    close: (uri) => {
-      for (const kept of [documents, settings, checked]) kept.delete(uri);
-    },
-    configure: (uri, wanted) => {
-      checked.delete(uri);
-      settings.set(uri, wanted);
-    },
-    settingsOf,
-    findings: (uri) => foundIn(uri).map(told),
     codeActions: (uri, range, asked) => {
       const document = documents.get(uri);
       if (!document) return [];
@@ -241,25 +145,13 @@ export function createPolicyService({ locale = 'en', checksPage }: ServiceOption
       const document = documents.get(uri);
       return document && treeOf(document);
     },
-    documents,
-    file: (uri, text) => {
-      if (text === undefined) files.delete(uri);
-      else files.set(uri, createDocument(text));
-    },
-    get everywhere() {
-      return everywhere();
-    },
     completion: (uri, position, supported) => {
       const document = documents.get(uri);
       if (!document) return { isIncomplete: false, items: [] };
       return completionAt(document, position, {
-        ...{ documents: [...everywhere().values()], tenancy },
+        ...{ documents: [...shared.everywhere.values()], tenancy: tenancy() },
         ...(supported ? { supported } : {}),
       });
-    },
-    knowTenancy: (names) => {
-      tenancy = names;
-      checked.clear();
     },
     documented: (item, showsBreaks) => documented(item, locale, showsBreaks),
     signatureHelp: (uri, position, asked) => {

@@ -3,13 +3,12 @@ import type { CutItem, ItemKind } from './cut.ts';
 import { isMarker } from './cut.ts';
 import { nearest } from '../catalog/nearest.ts';
 import { fault, type Fault } from './fault.ts';
-import { canBeName, isWord, kindOfWord, STATEMENT_STARTERS, SUBJECT_KINDS } from './kinds.ts';
+import { canBeName, isWord, kindOfWord, MOST_TOKENS, STATEMENT_STARTERS, SUBJECT_KINDS } from './kinds.ts';
 import { MAY_HOLD_SLOT } from './names.ts';
 import { placeholdersIn, quotedPlaceholderFaults, type Placeholder } from './placeholder.ts';
 import { mend } from './repair/mend.ts';
 import { openBrackets } from './repair/situation.ts';
 import type { Token } from './scan.ts';
-import { MOST_TOKENS } from './read-kinds.ts';
 import { DEEPEST, parseTokens, type Rule } from './shape.ts';
 import type { ItemTree } from './tree.ts';
 

@@ -4,6 +4,9 @@
  */
 export type Kind = string;
 
+/** More tokens than this in one item are not read: their numbers travel through the parser as single UTF-16 code units. */
+export const MOST_TOKENS = 20_000;
+
 /** Words that the grammar names. None is reserved: each is also a name where a name stands. */
 export const KEYWORDS: ReadonlySet<string> = new Set([
   ...['allow', 'deny', 'define', 'endorse', 'admit'],

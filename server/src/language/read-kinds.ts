@@ -9,7 +9,7 @@ import {
   type LexerResult,
 } from 'langium';
 import { OciPolicyGeneratedModule, OciPolicyGeneratedSharedModule } from './generated/module.ts';
-import type { Kind } from './kinds.ts';
+import { MOST_TOKENS, type Kind } from './kinds.ts';
 
 /** A tree in the numbers of its tokens. */
 export interface Shape {
@@ -22,9 +22,6 @@ export interface Shape {
 }
 /** A token's number, a node, or a list of either. */
 export type Field = number | Shape | readonly (number | Shape)[];
-
-/** More tokens than this in one item are not read: token numbers travel as single UTF-16 code units. */
-export const MOST_TOKENS = 20_000;
 
 /**
  * Reads kinds of tokens by a rule of the grammar, with Langium's parser, which is made for the first of them.

@@ -9,6 +9,7 @@ const MARKS: Record<string, Severity> = {
 };
 
 export { createPolicyService as createHostedService };
+export const createCheckedDocuments = () => ({ shared: createPolicyService() });
 
 /** Finds the words ERROR, WARNING, INFORMATION and HINT, mends the word FIXABLE, formats rows of blanks, and breaks down at the word CRASH. */
 export function createPolicyService(): Service {

@@ -35,7 +35,7 @@ beforeAll(async () => {
       {
         name: 'fake-service',
         setup: ({ onResolve }) =>
-          onResolve({ filter: /features\/hosts\.ts$/ }, () => ({
+          onResolve({ filter: /features\/(?:hosts|checked-documents)\.ts$/ }, () => ({
             path: source('test/unit/cli/fakeService.ts'),
           })),
       },

@@ -11,7 +11,7 @@ import { LOCALES } from '../../../server/src/checks/words/locale.ts';
 import { MESSAGES, messageKey, messageOf } from '../../../server/src/checks/words/words.ts';
 import { createPolicyService } from '../../../server/src/features/service.ts';
 import { createDocument } from '../../../server/src/language/document.ts';
-import { MOST_TOKENS } from '../../../server/src/language/read-kinds.ts';
+import { MOST_TOKENS } from '../../../server/src/language/kinds.ts';
 import { isJapanese, slotsOf, styleFaults } from './style.ts';
 
 const KEYS = Object.keys(MESSAGES.en) as (keyof typeof MESSAGES.en)[];

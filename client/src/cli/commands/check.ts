@@ -1,4 +1,6 @@
+import { lazy } from '../../../../server/src/catalog/names.ts';
 import type { Finding, Settings } from '../../../../server/src/features/service.ts';
+import { hostOf } from '../../../../server/src/hosts/endings.ts';
 import { wantsColor } from '../color.ts';
 import { complain, complainOfError, internalSentence, type ExitCode } from '../failure.ts';
 import { fixedCounts, writeText } from '../fix.ts';
@@ -7,7 +9,7 @@ import { STDIN } from '../inputs/find.ts';
 import { readInputs, type Input } from '../inputs/inputs.ts';
 import { projectsOf } from '../project.ts';
 import { say, spoken } from '../say.ts';
-import { withHost, type LoadService, type Service } from '../service.ts';
+import { withHost, type Checker, type LoadService, type Service } from '../service.ts';
 import { fails, type FailLevel } from '../severity.ts';
 import type { Terminal } from '../terminal.ts';
 import { visible } from '../visible.ts';
@@ -44,7 +46,9 @@ export async function check(
     color: wantsColor(options.color, terminal),
     quiet: options.quiet,
   });
-  const service = await loadService({ locale: spoken() });
+  // Most runs need the checks only: what else the service has is loaded by the first input that needs it.
+  const whole = lazy(() => loadService({ locale: spoken() }));
+  const checks = lazy(() => loadService({ locale: spoken() }, 'checks'));
   const projects = await projectsOf(options.config, terminal);
   if ('sentence' in projects) {
     await complain(terminal, projects.sentence);
@@ -71,6 +75,7 @@ export async function check(
       problems.push(settings.sentence);
       continue;
     }
+    const service = await (options.fix || hostOf(read.uri) ? whole() : checks());
     let checked: Checked;
     try {
       checked = await checkInput(service, read, settings, options.fix);
@@ -116,14 +121,14 @@ interface Checked {
 }
 
 async function checkInput(
-  service: Service,
+  service: Checker & Partial<Pick<Service, 'mended'>>,
   input: Input,
   settings: Settings | undefined,
   fix: boolean,
 ): Promise<Checked> {
   return withHost(service, input, (uri) => {
     if (settings) service.configure(uri, settings);
-    const mended = fix ? service.mended(uri) : undefined;
+    const mended = fix ? service.mended?.(uri) : undefined;
     if (!mended || mended.text === input.text) return { input, findings: service.findings(uri), fixed: {} };
     service.open(uri, mended.text);
     return { input: { ...input, text: mended.text }, findings: service.findings(uri), fixed: mended.fixed };

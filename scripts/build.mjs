@@ -42,7 +42,17 @@ const LATE = { 'client/src/tenancy/sdk.ts': 'sdk.cjs', 'client/src/cli/main.ts':
  * What is loaded when one of its functions is first called, by the module that has them. Programs that have a bundle for it beside
  * them read that bundle then, which has modules of its own; the others hold it, and evaluate it then.
  */
-const ON_CALL = { 'server/src/language/read-kinds.ts': { file: 'parser.cjs', functions: ['readKinds'] } };
+const ON_CALL = {
+  'server/src/language/read-kinds.ts': { file: 'parser.cjs', functions: ['readKinds'] },
+  'server/src/checks/words/translations.ts': {
+    file: 'translations.cjs',
+    functions: ['japaneseMessages', 'portugueseMessages'],
+  },
+  'client/src/cli/translations.ts': {
+    file: 'translations.cjs',
+    functions: ['japaneseWords', 'portugueseWords'],
+  },
+};
 /** The package of the extension may hold no more files. */
 const HOLDS_ALL = ['server.mjs', 'server.browser.js'];
 
@@ -69,6 +79,7 @@ const bundles = {
   'cli.cjs': { entry: 'client/src/cli/start.ts', ...node, banner: { js: '#!/usr/bin/env node' } },
   'cli/main.mjs': { entry: 'client/src/cli/main.ts', ...node, ...asModule, splitting: true },
   'sdk.cjs': { entry: 'client/src/tenancy/sdk.ts', ...node, ...sdk },
+  'translations.cjs': { entry: 'client/src/cli/translations.ts', ...node },
   'parser.cjs': { entry: 'server/src/language/read-kinds.ts', ...node },
   ...(production ? {} : testBundles()),
 };
@@ -133,7 +144,8 @@ function late(name) {
       build.onResolve({ filter: /\.ts$/ }, ({ path: imported, resolveDir, kind }) => {
         const file = path.relative(root, path.resolve(resolveDir, imported)).replaceAll(path.sep, '/');
         if (kind === 'dynamic-import' && file in LATE) return { path: beside(LATE[file]), external: true };
-        if (kind === 'import-statement' && file in ON_CALL) return { path: file, namespace: 'on-call' };
+        if (kind === 'import-statement' && (ON_CALL[file]?.file ?? name) !== name)
+          return { path: file, namespace: 'on-call' };
         return undefined;
       });
       build.onLoad({ filter: /./, namespace: 'on-call' }, ({ path: file }) => {

@@ -17,6 +17,19 @@ const packedWasm = {
   },
 };
 
+/** Commander without what starts programs: no command of ours is a program of its own. */
+const commanderAlone = {
+  name: 'commander-alone',
+  setup(build) {
+    build.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      /[\\/]node_modules[\\/]commander[\\/]/.test(importer)
+        ? { path: 'nothing', namespace: 'commander-alone' }
+        : undefined,
+    );
+    build.onLoad({ filter: /./, namespace: 'commander-alone' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
 /** Langium's parser without the protocol, which the server brings in a version of its own. */
 const langiumAlone = {
   name: 'langium-alone',
@@ -37,7 +50,7 @@ export function bundling(platform) {
   return {
     // Data that is read once, at first use, is bundled as text: JSON.parse of it is faster than evaluating it as code.
     loader: { '.json.txt': 'text' },
-    plugins: [packedWasm, langiumAlone],
+    plugins: [packedWasm, commanderAlone, langiumAlone],
     // The manifest may have no home page; of it, only what is asked for is bundled.
     logOverride: { 'import-is-undefined': 'silent' },
     // Its other form asks for its parts with a `require` that no bundler sees.

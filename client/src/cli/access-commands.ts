@@ -23,6 +23,8 @@ export interface Registry {
   end(exitCode: ExitCode): void;
 }
 
+export const ACCESS_COMMANDS = ['test', 'can', 'who-can', 'what-can', 'explain', 'diff'];
+
 /** Adds the commands that answer who can do what. */
 export function addAccessCommands(program: Command, registry: Registry): void {
   const { terminal, loadQuestions, onPolicyFiles, choice, refuseUnusedName, end } = registry;

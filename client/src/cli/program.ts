@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
-import { addAccessCommands } from './access-commands.ts';
+import { ACCESS_COMMANDS, addAccessCommands } from './access-commands.ts';
 import type { LoadQuestions } from './access-inputs.ts';
 import { check, type CheckOptions } from './commands/check.ts';
 import { CONVERSIONS, convert, type ConvertOptions } from './commands/convert.ts';
@@ -7,7 +7,7 @@ import { format, type FormatOptions } from './commands/format.ts';
 import { lsp, type LspOptions, type ServerProgram } from './commands/lsp.ts';
 import { sandboxCommand, type SandboxParts } from './commands/sandbox.ts';
 import { parse, TREE_FORMATS, type ParseOptions } from './commands/parse.ts';
-import { addTenancyCommands, exitCodeOfWrongCall } from './commands/tenancy.ts';
+import { addTenancyCommands, exitCodeOfWrongCall, TENANCY_COMMANDS } from './commands/tenancy.ts';
 import { complain, complainOfError, type ExitCode } from './failure.ts';
 import { FORMATS } from './formats/formats.ts';
 import { STDIN } from './inputs/find.ts';
@@ -62,67 +62,81 @@ async function runCommand(
   let help = '';
   const program = root(terminal, (text) => (help += text));
 
-  inColor(onPolicyFiles(program.command('check')))
-    .description(say('help.check'))
-    .addOption(choice('--format', '<format>', FORMATS, 'pretty', 'help.format'))
-    .addOption(choice('--fail-level', '<level>', FAIL_LEVELS, 'error', 'help.failLevel'))
-    .option('--quiet', say('help.quiet'), false)
-    .option('--fix', say('help.fix'), false)
-    .option('--hosts', say('help.hosts'), false)
-    .option('--config <path>', say('help.config'))
-    .addHelpText('after', say('help.afterCheck'))
-    .action(async (paths: string[], options: CheckOptions) => {
-      refuseUnusedName(paths, options.stdinName);
-      exitCode = await check(paths, options, terminal, parts.loadService);
+  const onFiles = () => {
+    inColor(onPolicyFiles(program.command('check')))
+      .description(say('help.check'))
+      .addOption(choice('--format', '<format>', FORMATS, 'pretty', 'help.format'))
+      .addOption(choice('--fail-level', '<level>', FAIL_LEVELS, 'error', 'help.failLevel'))
+      .option('--quiet', say('help.quiet'), false)
+      .option('--fix', say('help.fix'), false)
+      .option('--hosts', say('help.hosts'), false)
+      .option('--config <path>', say('help.config'))
+      .addHelpText('after', say('help.afterCheck'))
+      .action(async (paths: string[], options: CheckOptions) => {
+        refuseUnusedName(paths, options.stdinName);
+        exitCode = await check(paths, options, terminal, parts.loadService);
+      });
+
+    onPolicyFiles(program.command('format'))
+      .description(say('help.formatFiles'))
+      .option('--check', say('help.formatCheck'), false)
+      .addHelpText('after', say('help.afterFormat'))
+      .action(async (paths: string[], options: FormatOptions) => {
+        refuseUnusedName(paths, options.stdinName);
+        exitCode = await format(paths, options, terminal, parts.loadService);
+      });
+
+    onPolicyFiles(program.command('convert'))
+      .description(say('help.convert'))
+      .addOption(choice('--to', '<form>', CONVERSIONS, 'json', 'help.to'))
+      .addHelpText('after', say('help.afterConvert'))
+      .action(async (paths: string[], options: ConvertOptions) => {
+        refuseUnusedName(paths, options.stdinName);
+        exitCode = await convert(paths, options, terminal, parts.loadService);
+      });
+
+    inColor(onPolicyFiles(program.command('parse')))
+      .description(say('help.parse'))
+      .addOption(choice('--format', '<format>', TREE_FORMATS, 'json', 'help.format'))
+      .addHelpText('after', say('help.afterParse'))
+      .action(async (paths: string[], options: ParseOptions) => {
+        refuseUnusedName(paths, options.stdinName);
+        exitCode = await parse(paths, options, terminal, parts.loadService);
+      });
+  };
+  const aboutAccess = () =>
+    addAccessCommands(program, {
+      ...{ terminal, refuseUnusedName, loadQuestions: parts.loadQuestions },
+      onPolicyFiles: (command) => inColor(onPolicyFiles(command)),
+      choice: (flag, placeholder, names, usual) => choice(flag, placeholder, names, usual, 'help.format'),
+      end: (code) => (exitCode = code),
     });
+  const onTenancy = () =>
+    addTenancyCommands(program, { onPolicyFiles, inColor }, terminal, (code) => (exitCode = code));
+  const server = () => {
+    program
+      .command('lsp')
+      .description(say('help.lsp'))
+      .helpOption('-h, --help', say('help.help'))
+      .option('--stdio', say('help.stdio'))
+      // Editors that start a server by command add this by themselves.
+      .addOption(new Option('--clientProcessId <id>').hideHelp())
+      .action(async (options: LspOptions) => {
+        exitCode = await lsp(options, terminal, parts.server);
+      });
+  };
+  const sandbox = () => sandboxCommand(program, terminal, parts.sandbox, (code) => (exitCode = code));
 
-  onPolicyFiles(program.command('format'))
-    .description(say('help.formatFiles'))
-    .option('--check', say('help.formatCheck'), false)
-    .addHelpText('after', say('help.afterFormat'))
-    .action(async (paths: string[], options: FormatOptions) => {
-      refuseUnusedName(paths, options.stdinName);
-      exitCode = await format(paths, options, terminal, parts.loadService);
-    });
-
-  onPolicyFiles(program.command('convert'))
-    .description(say('help.convert'))
-    .addOption(choice('--to', '<form>', CONVERSIONS, 'json', 'help.to'))
-    .addHelpText('after', say('help.afterConvert'))
-    .action(async (paths: string[], options: ConvertOptions) => {
-      refuseUnusedName(paths, options.stdinName);
-      exitCode = await convert(paths, options, terminal, parts.loadService);
-    });
-
-  inColor(onPolicyFiles(program.command('parse')))
-    .description(say('help.parse'))
-    .addOption(choice('--format', '<format>', TREE_FORMATS, 'json', 'help.format'))
-    .addHelpText('after', say('help.afterParse'))
-    .action(async (paths: string[], options: ParseOptions) => {
-      refuseUnusedName(paths, options.stdinName);
-      exitCode = await parse(paths, options, terminal, parts.loadService);
-    });
-
-  addAccessCommands(program, {
-    ...{ terminal, refuseUnusedName, loadQuestions: parts.loadQuestions },
-    onPolicyFiles: (command) => inColor(onPolicyFiles(command)),
-    choice: (flag, placeholder, names, usual) => choice(flag, placeholder, names, usual, 'help.format'),
-    end: (code) => (exitCode = code),
-  });
-  addTenancyCommands(program, { onPolicyFiles, inColor }, terminal, (code) => (exitCode = code));
-
-  program
-    .command('lsp')
-    .description(say('help.lsp'))
-    .helpOption('-h, --help', say('help.help'))
-    .option('--stdio', say('help.stdio'))
-    // Editors that start a server by command add this by themselves.
-    .addOption(new Option('--clientProcessId <id>').hideHelp())
-    .action(async (options: LspOptions) => {
-      exitCode = await lsp(options, terminal, parts.server);
-    });
-
-  sandboxCommand(program, terminal, parts.sandbox, (code) => (exitCode = code));
+  // What the first word names is made alone. Help tells of all commands, and what is none of them is held against all.
+  const groups: readonly (readonly [names: readonly string[], make: () => void])[] = [
+    [['check', 'format', 'convert', 'parse'], onFiles],
+    [ACCESS_COMMANDS, aboutAccess],
+    [TENANCY_COMMANDS, onTenancy],
+    [['lsp'], server],
+    [['sandbox'], sandbox],
+  ];
+  const asked = groups.filter(([names]) => names.includes(args[0] ?? ''));
+  for (const [, make] of asked.length > 0 ? asked : groups) make();
 
   for (const command of withAllBelow(program)) {
     command.exitOverride((error) => {

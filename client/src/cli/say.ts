@@ -1,13 +1,16 @@
 import type { Locale } from '../../../server/src/checks/words/locale.ts';
-import { ja } from './words.ja.ts';
-import { ptBr } from './words.pt-br.ts';
+import { japaneseWords, portugueseWords } from './translations.ts';
 import { words, type WordKey } from './words.ts';
 
 /** The words of each language; the compiler holds that none lacks a key or has one too many. */
 export const WORDS: Readonly<Record<Locale, Readonly<Record<WordKey, string>>>> = {
   en: words,
-  'pt-br': ptBr,
-  ja,
+  get 'pt-br'() {
+    return portugueseWords();
+  },
+  get ja() {
+    return japaneseWords();
+  },
 };
 
 // A process speaks one language, from its first word on.

@@ -37,12 +37,12 @@ export interface UndoCommandOptions extends TenancyOptions {
   readonly yes: boolean;
 }
 
-const NAMES = ['plan', 'apply', 'drift', 'import', 'undo'];
+export const TENANCY_COMMANDS = ['plan', 'apply', 'drift', 'import', 'undo'];
 
 /** What a call ends with when it is wrong: for the commands on a tenancy, 2 says that changes are pending. */
 export function exitCodeOfWrongCall(args: readonly string[]): ExitCode {
   const name = args.find((arg, index) => !arg.startsWith('-') && args[index - 1] !== '--locale');
-  return name !== undefined && NAMES.includes(name) ? 1 : 2;
+  return name !== undefined && TENANCY_COMMANDS.includes(name) ? 1 : 2;
 }
 
 /** Gives a command the arguments and options that others have too. */

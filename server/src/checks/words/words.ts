@@ -1,23 +1,12 @@
 import type { Finding } from '../finding.ts';
 import across from './across.en.json';
-import acrossJa from './across.ja.json';
-import acrossPtBr from './across.pt-br.json';
 import coverage from './coverage.en.json';
-import coverageJa from './coverage.ja.json';
-import coveragePtBr from './coverage.pt-br.json';
 import en from './en.json';
 import ignores from './ignores.en.json';
-import ignoresJa from './ignores.ja.json';
-import ignoresPtBr from './ignores.pt-br.json';
-import ja from './ja.json';
 import type { Locale } from './locale.ts';
-import ptBr from './pt-br.json';
 import tenancy from './tenancy.en.json';
-import tenancyJa from './tenancy.ja.json';
-import tenancyPtBr from './tenancy.pt-br.json';
+import { japaneseMessages, portugueseMessages } from './translations.ts';
 import values from './values.en.json';
-import valuesJa from './values.ja.json';
-import valuesPtBr from './values.pt-br.json';
 
 const english = { ...en, ...across, ...coverage, ...ignores, ...tenancy, ...values };
 
@@ -27,8 +16,12 @@ export type MessageKey = keyof typeof english;
 /** Messages by key, with `{names}` of arguments. The compiler holds that no language lacks one. */
 export const MESSAGES: Readonly<Record<Locale, Readonly<Record<MessageKey, string>>>> = {
   en: english,
-  'pt-br': { ...ptBr, ...acrossPtBr, ...coveragePtBr, ...ignoresPtBr, ...tenancyPtBr, ...valuesPtBr },
-  ja: { ...ja, ...acrossJa, ...coverageJa, ...ignoresJa, ...tenancyJa, ...valuesJa },
+  get 'pt-br'() {
+    return portugueseMessages();
+  },
+  get ja() {
+    return japaneseMessages();
+  },
 };
 
 /** What is said to a person about a finding: what happens because of the fault, and what to write. */

@@ -2,7 +2,15 @@
 //   node scripts/build.mjs [--watch | --production [FOLDER]]
 // --watch builds again whenever a source changes; --production minifies, without source maps and tests, into another
 // folder than dist/ when one is named, and writes the licences of what is bundled beside it.
-import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
@@ -164,6 +172,28 @@ function late(name) {
   };
 }
 
+/** Leaves data beside the bundle, to be read when the module that imports it is: Node.js would read every letter of it as code. */
+function dataBeside(name) {
+  return {
+    name: 'data-beside',
+    setup(build) {
+      build.onLoad({ filter: /\.json\.txt$/ }, ({ path: file }) => {
+        const place = path.basename(file, '.txt');
+        mkdirSync(path.join(dist, path.dirname(name)), { recursive: true });
+        copyFileSync(file, path.join(dist, path.dirname(name), place));
+        const read = `readFileSync(require.resolve('./${place}'), 'utf8')`;
+        return {
+          contents: `import { readFileSync } from 'node:fs';\nexport default ${read};`,
+          watchFiles: [file],
+        };
+      });
+      build.onResolve({ filter: /\.json$/ }, ({ path: place, kind }) =>
+        kind === 'require-resolve' ? { path: place, external: true } : undefined,
+      );
+    },
+  };
+}
+
 function options(name, { platform, ...bundle }) {
   const common = bundling(platform);
   return {
@@ -177,7 +207,12 @@ function options(name, { platform, ...bundle }) {
     legalComments: 'none',
     ...common,
     logLevel: 'warning',
-    plugins: [...common.plugins, late(name), report(name, path.join(dist, name))],
+    plugins: [
+      ...common.plugins,
+      ...(bundle.splitting ? [dataBeside(name)] : []),
+      late(name),
+      report(name, path.join(dist, name)),
+    ],
     platform,
     ...bundle,
   };

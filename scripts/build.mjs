@@ -199,8 +199,9 @@ function options(name, { platform, ...bundle }) {
   return {
     absWorkingDir: root,
     bundle: true,
-    // Words for people are in many scripts; escaped, they would weigh more. Each of these programs is read as UTF-8.
-    charset: 'utf8',
+    // Words for people are in many scripts. One character beyond Latin, and the engine keeps the whole program with two bytes a
+    // character, for as long as it runs: escaped they weigh 5 KB more, packed, and 2 MB less in memory.
+    charset: 'ascii',
     minify: production,
     sourcemap: !production,
     metafile: production,

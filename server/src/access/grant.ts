@@ -27,6 +27,14 @@ const MOST_KEPT = 2000;
  */
 export function grantedBy(grant: VerbGrant | PermissionSet | undefined): Granted {
   if (!grant) return NOTHING;
+  if (last?.grant !== grant) last = { grant, granted: find(grant) };
+  return last.granted;
+}
+
+/** The last answer: many ask about one grant, one after the other. */
+let last: { readonly grant: VerbGrant | PermissionSet; readonly granted: Granted } | undefined;
+
+function find(grant: VerbGrant | PermissionSet): Granted {
   const key = grant.type === 'PermissionSet' ? grant : `${grant.verb.text} ${grant.resourceType.text}`;
   let granted = known.get(key);
   if (!granted) {

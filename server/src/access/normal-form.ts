@@ -47,7 +47,7 @@ export function subjectForm(subject: Subject): SubjectForm {
 /** A subject made of principals in normal form. */
 export function subjectOf(kind: string, names: readonly string[]): SubjectForm {
   const principals = names.length === 1 ? names : [...new Set(names)].sort();
-  return { kind, principals, key: `${kind} ${principals.join(', ')}` };
+  return { kind, principals, key: principals.join(', ') };
 }
 
 /** `Default/Admins` and `Admins` are one group: without a domain, the default one is meant. Source: reference 1.2. */

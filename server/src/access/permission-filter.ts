@@ -42,13 +42,28 @@ function readFilter(condition: Condition): PermissionFilter | undefined {
   };
 }
 
-/** The comparisons of a condition with this variable on the left, in the order of the text. */
-export function comparisonsOf(condition: Condition, variable: string): Comparison[] {
-  if (condition.type === 'Combination')
-    return condition.conditions.flatMap((each) => comparisonsOf(each, variable));
-  return condition.type === 'Comparison' && condition.variable.text.toLowerCase() === variable
-    ? [condition]
-    : [];
+/** The comparisons of a condition with this variable (in lower case) on the left, in the order of the text. */
+export function comparisonsOf(condition: Condition, variable: string): readonly Comparison[] {
+  if (compared?.condition !== condition) {
+    compared = { condition, byVariable: new Map() };
+    gather(condition, compared.byVariable);
+  }
+  return compared.byVariable.get(variable) ?? NONE;
+}
+
+const NONE: readonly never[] = [];
+
+/** The comparisons of the condition that was last looked at, by variable. */
+let compared: { readonly condition: Condition; readonly byVariable: Map<string, Comparison[]> } | undefined;
+
+function gather(condition: Condition, byVariable: Map<string, Comparison[]>): void {
+  if (condition.type === 'Combination') for (const each of condition.conditions) gather(each, byVariable);
+  else if (condition.type === 'Comparison') {
+    const variable = condition.variable.text.toLowerCase();
+    const others = byVariable.get(variable);
+    if (others) others.push(condition);
+    else byVariable.set(variable, [condition]);
+  }
 }
 
 /** Whether one comparison with `request.permission` holds for a permission. */

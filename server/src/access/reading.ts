@@ -1,5 +1,5 @@
 import type { Item } from '../language/document.ts';
-import { childrenOf, isNode, type TreeNode } from '../language/tree.ts';
+import { someLeaf } from '../language/tree.ts';
 
 /** Slips after whose mending a statement says for certain what was meant. */
 const HARMLESS: ReadonlySet<string> = new Set([
@@ -17,11 +17,8 @@ export function isCertain({
   faults,
   placeholders,
 }: Pick<Item, 'tree' | 'faults' | 'placeholders'>): boolean {
-  if (!tree || !faults.every(({ code }) => HARMLESS.has(code)) || hasGap(tree)) return false;
+  if (!tree || !faults.every(({ code }) => HARMLESS.has(code))) return false;
+  // Words are missing only where a slip said so.
+  if (faults.length > 0 && someLeaf(tree, ({ start, end }) => start === end)) return false;
   return !placeholders.some(({ text }) => text === '%s');
-}
-
-/** Whether a word is missing that belongs to the tree. */
-function hasGap(node: TreeNode): boolean {
-  return childrenOf(node).some((child) => (isNode(child) ? hasGap(child) : child.start === child.end));
 }

@@ -71,7 +71,7 @@ function placeAt(base: string, path: readonly string[]): Place {
   let place = places.get(at);
   if (!place) {
     const below = path.map((_, index) => `${base}:${path.slice(0, index + 1).join(':')}`);
-    const within = base === '' || base === '?' ? [TENANCY, ...below] : [TENANCY, base, ...below];
+    const within = (base === '' || base === '?' ? [TENANCY] : [TENANCY, base]).concat(below);
     if (places.size >= MOST_PLACES) places.clear();
     places.set(at, (place = { at, within }));
   }

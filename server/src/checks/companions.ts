@@ -24,9 +24,10 @@ export function unlessGiven(looks: readonly Look[]): DocumentCheck {
   const casesOf = (item: Item): readonly Case[] | undefined => {
     const of = item.tree && grantorOf(item.tree);
     if (!of || of.denies) return undefined;
-    const cases = looks.flatMap((look) =>
-      look(of, item).map((one): Case => ({ one, wishes: one.wishes.map((wish) => ({ ...wish, of })) })),
-    );
+    const cases: Case[] = [];
+    for (const look of looks) {
+      for (const one of look(of, item)) cases.push({ one, wishes: one.wishes.map((wish) => ({ ...wish, of })) });
+    }
     return cases.length > 0 ? cases : undefined;
   };
   const createMemory = () => ({

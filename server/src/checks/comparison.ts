@@ -24,17 +24,16 @@ export function comparisons(visit: (known: Known, context: CheckContext) => void
   };
 }
 
-const looked = new WeakMap<Comparison, Known | null>();
+/** The last answer: a dozen checks look at one comparison, one after the other. */
+let last: { readonly comparison: Comparison; readonly known: Known | undefined } | undefined;
 
-/** Worked out once for the dozen checks that ask for it. */
 function lookUp(comparison: Comparison, { catalog }: CheckContext): Known | undefined {
-  let known = looked.get(comparison);
-  if (known === undefined) {
+  if (last?.comparison !== comparison) {
     const variable = isSettled(comparison.variable) ? catalog.variable(comparison.variable.text) : undefined;
-    known = variable ? { comparison, variable, operator: operatorOf(comparison) } : null;
-    looked.set(comparison, known);
+    const known = variable && { comparison, variable, operator: operatorOf(comparison) };
+    last = { comparison, known };
   }
-  return known ?? undefined;
+  return last.known;
 }
 
 export function operatorOf({ operator, negated }: Comparison): string {

@@ -32,7 +32,15 @@ function verbGrants(visit: (known: KnownGrant, statement: Grantor, context: Chec
   });
 }
 
+/** The last answer: several checks look at one grant, one after the other. */
+let last: { readonly grant: Grantor['grant']; readonly known: KnownGrant | undefined } | undefined;
+
 function knownGrant({ grant }: Grantor, catalog: Catalog): KnownGrant | undefined {
+  if (last?.grant !== grant) last = { grant, known: findGrant(grant, catalog) };
+  return last.known;
+}
+
+function findGrant(grant: Grantor['grant'], catalog: Catalog): KnownGrant | undefined {
   if (grant.type !== 'VerbGrant' || grant.resourceType.start === grant.resourceType.end) return undefined;
   const verb = verbOf(grant.verb.text);
   const { name } =
@@ -110,8 +118,9 @@ const permissionSetIsVerb: Check = {
     mended: 'allow group A to read buckets in tenancy',
   },
   visit: allowances(({ grant }, { report, catalog, item }) => {
+    if (grant.type !== 'PermissionSet') return;
     const { permissions, resourceTypes, certain } = grantedBy(grant);
-    if (grant.type !== 'PermissionSet' || !permissions || !certain || permissions.size === 0) return;
+    if (!permissions || !certain || permissions.size === 0) return;
     const same = resourceTypes.filter(isCertain).flatMap((type) => {
       const verb = VERBS.find((each) => isSame(permissionsOf(type, each), permissions));
       return verb ? [`${verb} ${type}`] : [];

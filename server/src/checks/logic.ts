@@ -35,40 +35,46 @@ let last: { readonly condition: Condition; readonly constants: readonly Constant
 
 /** The smallest parts of a condition that come out the same for every request, in the order of the text. */
 function constantsIn(condition: Condition): readonly Constant[] {
-  if (last?.condition !== condition) last = { condition, constants: [...find(condition, undefined)] };
+  if (last?.condition !== condition) last = { condition, constants: constantsBelow(condition) };
   return last.constants;
 }
 
-function* find(node: Condition, parent: Combination | undefined): Generator<Constant> {
+const NONE: readonly never[] = [];
+
+function constantsBelow(condition: Condition): readonly Constant[] {
+  if (isPlain(condition)) return NONE;
+  const found: Constant[] = [];
+  find(condition, undefined, found);
+  return found;
+}
+
+/** Adds what it finds to the list. */
+function find(node: Condition, parent: Combination | undefined, found: Constant[]): void {
   if (node.type !== 'Combination') {
     const isPattern = node.type === 'Comparison' && node.values.some((value) => value.kind === 'PATTERN');
     // A pattern of nothing but a star is told by a check of its own.
     if (isPattern || isPlain(node)) return;
-    if (!canBe(node, true)) yield { code: 'condition-always-false', part: node };
-    else if (!canBe(node, false)) yield { code: 'condition-always-true', part: node };
+    if (!canBe(node, true)) found.push({ code: 'condition-always-false', part: node });
+    else if (!canBe(node, false)) found.push({ code: 'condition-always-true', part: node });
     return;
   }
   const isAll = operatorOf(node) === 'all';
   const isTop = parent === undefined || operatorOf(parent) !== operatorOf(node);
   const members = isTop ? membersOf(node) : [];
-  const clashes = [...groupsOf(members, isAll)].filter((group) => isClash(group, isAll));
+  const clashes = groupsOf(members, isAll).filter((group) => isClash(group, isAll));
   for (const comparisons of clashes) {
     const code = isAll ? 'all-of-equalities' : 'any-of-inequalities';
     const ifCarried = !isAll && !isAlwaysCarried(comparisons[0]?.variable.text ?? '');
-    yield { code, part: node, comparisons, ifCarried };
+    found.push({ code, part: node, comparisons, ifCarried });
   }
-  let isToldBelow = clashes.length > 0;
-  for (const each of node.conditions) {
-    for (const constant of find(each, node)) {
-      isToldBelow ||= constant.ifCarried !== true;
-      yield constant;
-    }
-  }
+  const before = found.length;
+  for (const each of node.conditions) find(each, node, found);
+  const isToldBelow = clashes.length > 0 || found.slice(before).some(({ ifCarried }) => ifCarried !== true);
   if (isToldBelow || !isTop || isOfDifferentThings(members)) return;
-  if (!canBe(node, true)) yield { code: 'condition-always-false', part: node };
-  else if (!canBe(node, false)) yield { code: 'condition-always-true', part: node };
+  if (!canBe(node, true)) found.push({ code: 'condition-always-false', part: node });
+  else if (!canBe(node, false)) found.push({ code: 'condition-always-true', part: node });
   else if (!isAll && isOnlyPresence(members)) {
-    yield { code: 'condition-always-true', part: node, ifCarried: true };
+    found.push({ code: 'condition-always-true', part: node, ifCarried: true });
   }
 }
 
@@ -97,7 +103,7 @@ function membersOf(node: Combination): Condition[] {
 }
 
 /** The equalities (of `all`) or the inequalities (of `any`) among these, by variable, two or more. */
-function groupsOf(members: readonly Condition[], isAll: boolean): Iterable<readonly Comparison[]> {
+function groupsOf(members: readonly Condition[], isAll: boolean): (readonly Comparison[])[] {
   const groups = new Map<string, Comparison[]>();
   for (const each of members) {
     if (each.type !== 'Comparison' || isPositive(each) !== isAll) continue;

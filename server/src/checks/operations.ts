@@ -16,10 +16,13 @@ import { isSettled, replacing, type Check } from './check.ts';
 import type { Look } from './companions.ts';
 import { fold, statementBefore } from './rewrite.ts';
 
+const NONE: readonly never[] = [];
+
 /** The values of `=` and `in` that a condition compares with `request.operation`. */
-function operationsNamed(condition: Condition | undefined): Leaf[] {
-  if (!condition) return [];
-  return comparisonsOf(condition, 'request.operation')
+function operationsNamed(condition: Condition | undefined): readonly Leaf[] {
+  const compared = condition ? comparisonsOf(condition, 'request.operation') : NONE;
+  if (compared.length === 0) return NONE;
+  return compared
     .filter(({ operator, negated }) => operator.text !== '!=' && !negated)
     .flatMap(({ values }) => values)
     .filter((leaf) => leaf.kind === 'STRING' && isSettled(leaf));
@@ -132,9 +135,9 @@ interface Needed {
 
 /** Operations that a statement names, or plainly intends, and lets through in part only; all of them are told at once. */
 export const lookForIncompleteOperations: Look = (statement, item) => {
-  const meant = new Map(
-    [...intended(statement), ...namedIn(statement)].map((each) => [each.operation, each.leaf]),
-  );
+  const operations = [...intended(statement), ...namedIn(statement)];
+  if (operations.length === 0) return NONE;
+  const meant = new Map(operations.map((each) => [each.operation, each.leaf]));
   const wishes = [...meant.keys()].flatMap((operation): Needed[] =>
     needsBeside(statement, operation).flatMap((need) =>
       need.permissions.map((permission) => ({ permission, operation, need })),
@@ -178,9 +181,9 @@ function namedIn(statement: Grantor): { leaf: Leaf; operation: string }[] {
 }
 
 /** A permission set with a permission to create something intends that creating succeeds. */
-function intended(statement: Grantor): { leaf: Leaf; operation: string }[] {
+function intended(statement: Grantor): readonly { leaf: Leaf; operation: string }[] {
   const { grant } = statement;
-  if (grant.type !== 'PermissionSet') return [];
+  if (grant.type !== 'PermissionSet') return NONE;
   return grant.permissions.flatMap((leaf) => {
     const permission = loadCatalog().permission(leaf.text)?.name;
     if (!permission?.endsWith('_CREATE')) return [];
@@ -214,12 +217,12 @@ const READING = /^(?:List|Get|Head|Read|Search|Summarize|Query|Fetch|Describe)/i
 /** Filters on operations of people, in whose way it is that they cannot list what they may change. */
 export const lookForStarvingFilters: Look = (statement, item) => {
   const { grant, subject, condition } = statement;
-  if (grant.type !== 'VerbGrant' || !['group', 'any-group'].includes(subject.kind.text.toLowerCase()))
-    return [];
-  const name = loadCatalog().resourceType(grant.resourceType.text)?.name;
   const named = operationsNamed(condition);
-  const [first] = named;
-  if (name === undefined || !isCertain(name) || !first) return [];
+  const first = named[0];
+  if (!first || grant.type !== 'VerbGrant') return NONE;
+  if (!['group', 'any-group'].includes(subject.kind.text.toLowerCase())) return NONE;
+  const name = loadCatalog().resourceType(grant.resourceType.text)?.name;
+  if (name === undefined || !isCertain(name)) return NONE;
   const isKnown = named.every((leaf) => loadCatalog().operation(valueOf(leaf)).length > 0);
   if (!isKnown || named.some((leaf) => READING.test(valueOf(leaf)))) return [];
   const others = { ...CARRIED, except: oneOf(named.map(valueOf)).among ?? [] };

@@ -12,8 +12,10 @@ function variables(visit: (leaf: Leaf, context: CheckContext) => void): Visitors
     if (context.tree.type !== 'DynamicGroup' && leaf.kind === 'ID' && isSettled(leaf)) visit(leaf, context);
   };
   return {
-    Comparison: ({ variable, values }, context) =>
-      [variable, ...values].forEach((leaf) => see(leaf, context)),
+    Comparison: ({ variable, values }, context) => {
+      see(variable, context);
+      for (const leaf of values) see(leaf, context);
+    },
     Presence: ({ variable }, context) => see(variable, context),
     Call: (call, context) => call.arguments.forEach((leaf) => see(leaf, context)),
   };

@@ -148,14 +148,22 @@ export function* cutItems(text: string, from = 0, complete = true, runTogether =
     if (token.kind === '{') depth++;
     else if (token.kind === '}' && depth > 0) depth--;
     // What parts an item from the one before it is told by `runTogether` alone, so that it stays when that one changes.
-    tokens.push(tokens.length === 0 ? { ...token, lineStart: true, blankBefore: false } : token);
+    if (tokens.length === 0) standFirst(token);
+    tokens.push(token);
   }
   yield finish(text.length, false);
 }
 
-/** Moves tokens in place: they are the scanner's own, and each belongs to one item only. */
-function moveTokens(tokens: Token[], by: number): readonly Token[] {
-  for (const token of tokens as { -readonly [Part in keyof Token]: Token[Part] }[]) {
+/** A token of the scanner's own, which belongs to one item only: changed in place, since copies of it would have another shape. */
+type OwnToken = { -readonly [Part in keyof Token]: Token[Part] };
+
+function standFirst(token: OwnToken): void {
+  token.lineStart = true;
+  token.blankBefore = false;
+}
+
+function moveTokens(tokens: OwnToken[], by: number): readonly Token[] {
+  for (const token of tokens) {
     token.start += by;
     token.end += by;
   }

@@ -208,10 +208,20 @@ function placed(cut: CutItem, text: string): Placed {
 }
 
 const ONE_LINE: readonly number[] = [];
+/** Most items have one line end: one list serves all that have it at the same place. */
+const oneBreak: (readonly number[])[] = [];
 
 function lineStarts(text: string): readonly number[] {
-  if (!text.includes('\n') && !text.includes('\r')) return ONE_LINE;
-  return [...text.matchAll(/\r\n|\r|\n/g)].map((found) => found.index + found[0].length);
+  let starts: number[] | undefined;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== 10 && (code !== 13 || text.charCodeAt(at + 1) === 10)) continue;
+    if (starts) starts.push(at + 1);
+    else starts = [at + 1];
+  }
+  if (!starts) return ONE_LINE;
+  const [only = 0] = starts;
+  return starts.length === 1 && only < 1000 ? (oneBreak[only] ??= starts) : starts;
 }
 
 function renumber({ items }: Mutable, from: number): void {

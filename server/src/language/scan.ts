@@ -2,7 +2,7 @@ import { normalise } from './characters.ts';
 import { fault, type Fault } from './fault.ts';
 import type { Kind } from './kinds.ts';
 import { placeholderAt, wrappedNameAt } from './placeholder.ts';
-import { match, reportHidden, reportOdd, take, type Cursor, type Gap } from './scan/cursor.ts';
+import { match, matchEnd, reportHidden, reportOdd, take, type Cursor, type Gap } from './scan/cursor.ts';
 import { readMarkup } from './scan/markup.ts';
 import { readQuoted } from './scan/quoted.ts';
 import { readWord } from './scan/word.ts';
@@ -31,7 +31,6 @@ export interface Scanner {
 const BEFORE_VALUE: ReadonlySet<Kind> = new Set([
   ...['=', '!=', '(', ',', 'in', 'between', 'and', 'before', 'after'],
 ]);
-const BLANKS = /[ \t\f\v\u0001]*/y;
 const LINE_COMMENT = /(?:#|\/\/)[^\r\n]*/y;
 const BLOCK_COMMENT = /\/\*[\s\S]*?(?:\*\/|$(?![\s\S]))/y;
 // No group is repeated for each character of these: that fills the stack of the engine when a line is megabytes long.
@@ -74,8 +73,8 @@ function nextToken(cursor: Cursor): Token | undefined {
       continue;
     }
     if (sign) return sign;
-    const marker = gap.lineStart ? match(MARKER, cursor.normal, cursor.at) : undefined;
-    if (marker !== undefined) return take(cursor, 'OTHER', cursor.at + marker.length, gap);
+    const marker = gap.lineStart ? matchEnd(MARKER, cursor.normal, cursor.at) : -1;
+    if (marker > 0) return take(cursor, 'OTHER', marker, gap);
     const word = readWord(cursor, gap, BEFORE_VALUE.has(cursor.last?.kind ?? ''));
     if (word) return word;
     reportOdd(cursor, cursor.at, cursor.at + 1);
@@ -91,9 +90,9 @@ function skipGap(cursor: Cursor): Gap {
   let breaks = 0;
   for (;;) {
     const start = cursor.at;
-    cursor.at += match(BLANKS, normal, start)?.length ?? 0;
+    let code = normal.charCodeAt(start);
+    while (isBlank(code)) code = normal.charCodeAt(++cursor.at);
     reportOdd(cursor, start, cursor.at);
-    const code = normal.charCodeAt(cursor.at);
     if (code === 10 || code === 13) {
       cursor.at += code === 13 && normal.charCodeAt(cursor.at + 1) === 10 ? 2 : 1;
       lineStart = true;
@@ -107,6 +106,11 @@ function skipGap(cursor: Cursor): Gap {
     cursor.at += comment.length;
     breaks = 0;
   }
+}
+
+/** A blank, a tab, and what stands for a character that cannot be seen. */
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || code === 12 || code === 11 || code === 1;
 }
 
 function commentAt(cursor: Cursor, code: number): string | undefined {
@@ -133,8 +137,8 @@ function readSign(cursor: Cursor, code: number, gap: Gap): Token | 'skipped' | u
   const markup = readMarkup(cursor, gap);
   if (markup !== undefined) return markup;
   if (code === 39 || code === 34) return readQuoted(cursor, gap) ?? 'skipped';
-  const marker = code === 40 && gap.lineStart ? match(MARKER, normal, at) : undefined;
-  if (marker !== undefined) return take(cursor, 'OTHER', at + marker.length, gap);
+  const marker = code === 40 && gap.lineStart ? matchEnd(MARKER, normal, at) : -1;
+  if (marker > 0) return take(cursor, 'OTHER', marker, gap);
   const wrapped = wrappedNameAt(normal, at, last?.kind);
   if (wrapped !== undefined) return take(cursor, 'ID', wrapped, gap);
   if (code === 47) return readSlash(cursor, gap);
@@ -145,8 +149,8 @@ function readSign(cursor: Cursor, code: number, gap: Gap): Token | 'skipped' | u
     faults.push(fault('spaced-operator', at, end, { operator }, [{ start: at, end, text: operator }]));
     return take(cursor, operator, end, gap, operator);
   }
-  const wrong = match(WRONG_OPERATOR, normal, at);
-  if (wrong !== undefined) return take(cursor, 'OTHER', at + wrong.length, gap);
+  const wrong = matchEnd(WRONG_OPERATOR, normal, at);
+  if (wrong > 0) return take(cursor, 'OTHER', wrong, gap);
   if ((code === 60 || code === 36 || code === 123) && placeholderAt(normal, at, undefined)) return undefined;
   const end = code === 33 && normal.charCodeAt(at + 1) === 61 ? at + 2 : at + 1;
   if (code === 33 || PUNCTUATION.has(normal[at] ?? '')) {

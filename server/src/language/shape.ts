@@ -51,11 +51,24 @@ export function canFollow(before: readonly Kind[], next: Kind, rule: Rule): bool
   return typeof shape !== 'number' || shape > before.length;
 }
 
-/** A part of a statement, the name of its field, and the number of its first token. */
-interface Part {
-  readonly name: string;
+/** A shape and the number of the token that it begins with. */
+interface Placed {
   readonly shape: Shape;
   readonly from: number;
+}
+
+/** `any` or `all` with the conditions in its braces, each of which has a shape of its own. */
+interface Combined {
+  readonly conditions: readonly (Placed | Combined)[];
+  /** The number of its first token, and of its last. */
+  readonly from: number;
+  readonly last: number;
+}
+
+/** A part of a statement, and the name of its field. */
+interface Part {
+  readonly name: string;
+  readonly of: Placed | Combined;
 }
 
 /** A statement whose parts have shapes of their own; `head` is what stands before the parts, if that is more than a word. */
@@ -67,6 +80,7 @@ interface Joined {
 /*
  * Subjects, grants, locations and conditions are few, what they make together is not. The grammar decides by one word, so
  * what is read before such a word does not hang on what follows, and a part is the same wherever it stands (a test holds both).
+ * So it is with the conditions in the braces of another one.
  */
 
 function shapeOf(kinds: readonly Kind[], rule: Rule): Shape | Joined | number {
@@ -89,9 +103,9 @@ function joinedGrant(kinds: readonly Kind[]): Joined | number | undefined {
   const location = partBefore('where', kinds, from, 'Location') ?? lastPart(kinds, from, 'Location');
   if (typeof location !== 'object') return location;
   const parts: Part[] = [
-    { name: 'subject', shape: subject.shape, from: 1 },
-    { name: 'grant', shape: grant.shape, from: subject.end + 1 },
-    { name: 'location', shape: location.shape, from },
+    { name: 'subject', of: { shape: subject.shape, from: 1 } },
+    { name: 'grant', of: { shape: grant.shape, from: subject.end + 1 } },
+    { name: 'location', of: { shape: location.shape, from } },
   ];
   return location.end === kinds.length
     ? { head: undefined, parts }
@@ -109,9 +123,45 @@ function withCondition(
   parts: readonly Part[],
   from: number,
 ): Joined | number {
-  const condition = lastPart(kinds, from, 'Condition');
-  if (typeof condition === 'number') return condition;
-  return { head, parts: [...parts, { name: 'condition', shape: condition.shape, from }] };
+  let of = conditionIn(kinds, from, kinds.length);
+  if (!of) {
+    // Read in one piece, which says what does not fit.
+    const condition = lastPart(kinds, from, 'Condition');
+    if (typeof condition === 'number') return condition;
+    of = { shape: condition.shape, from };
+  }
+  return { head, parts: [...parts, { name: 'condition', of }] };
+}
+
+/** A condition; undefined where not all of it fits. */
+function conditionIn(kinds: readonly Kind[], from: number, end: number): Placed | Combined | undefined {
+  if ((kinds[from] !== 'any' && kinds[from] !== 'all') || kinds[from + 1] !== '{') {
+    const shape = keptShape(kinds.slice(from, end), 'Condition');
+    return typeof shape === 'number' ? undefined : { shape, from };
+  }
+  const last = end - 1;
+  if (kinds[last] !== '}') return undefined;
+  const conditions: (Placed | Combined)[] = [];
+  for (let begin = from + 2, stop = begin; begin <= last; begin = stop + 1) {
+    stop = commaIn(kinds, begin, last);
+    const condition = conditionIn(kinds, begin, stop);
+    if (!condition) return undefined;
+    conditions.push(condition);
+    if (stop === last) return { conditions, from, last };
+  }
+  return undefined;
+}
+
+/** The number of the first comma that stands in no braces and parentheses of its own; `end` when there is none. */
+function commaIn(kinds: readonly Kind[], from: number, end: number): number {
+  let depth = 0;
+  for (let at = from; at < end; at++) {
+    const kind = kinds[at];
+    if (kind === '{' || kind === '(') depth++;
+    else if (kind === '}' || kind === ')') depth--;
+    else if (kind === ',' && depth === 0) return at;
+  }
+  return end;
 }
 
 type PartRule = 'Subject' | 'GrantBody' | 'Location' | 'Condition';
@@ -153,7 +203,19 @@ function fillJoined({ head, parts }: Joined, tokens: readonly Token[]): TreeNode
   const node: Record<string, unknown> = head
     ? { ...fill(head, tokens, 0), end }
     : { type: 'Grant', start: tokens[0]?.start, end, effect: tokens[0] };
-  for (const { name, shape, from } of parts) node[name] = fill(shape, tokens, from);
+  for (const { name, of } of parts) node[name] = fillPart(of, tokens);
+  return node as unknown as TreeNode;
+}
+
+function fillPart(part: Placed | Combined, tokens: readonly Token[]): TreeNode {
+  if (!('conditions' in part)) return fill(part.shape, tokens, part.from);
+  const node = {
+    type: 'Combination',
+    start: tokens[part.from]?.start,
+    end: tokens[part.last]?.end,
+    operator: tokens[part.from],
+    conditions: part.conditions.map((each) => fillPart(each, tokens)),
+  };
   return node as unknown as TreeNode;
 }
 

@@ -273,6 +273,8 @@ const PARTS: Readonly<Record<TreeNode['type'], readonly string[]>> = {
   Expectation: ['outcome', 'action', 'location', 'facts'],
 };
 
+type Parts = Readonly<Record<string, undefined | TreeNode | Leaf | readonly (TreeNode | Leaf)[]>>;
+
 /** Whether a value of a tree is a node; the others are leaves. */
 export function isNode(value: TreeNode | Leaf): value is TreeNode {
   return 'type' in value;
@@ -282,9 +284,7 @@ export function isNode(value: TreeNode | Leaf): value is TreeNode {
 export function childrenOf(node: TreeNode): (TreeNode | Leaf)[] {
   const children: (TreeNode | Leaf)[] = [];
   for (const part of PARTS[node.type]) {
-    const value = (
-      node as unknown as Record<string, undefined | TreeNode | Leaf | readonly (TreeNode | Leaf)[]>
-    )[part];
+    const value = (node as unknown as Parts)[part];
     if (value === undefined) continue;
     if (Array.isArray(value)) children.push(...(value as (TreeNode | Leaf)[]));
     else children.push(value as TreeNode | Leaf);
@@ -300,8 +300,25 @@ export function walk(
 ): void {
   visit(node, above);
   above.push(node);
-  for (const child of childrenOf(node)) if (isNode(child)) walk(child, visit, above);
+  for (const part of PARTS[node.type]) {
+    const value = (node as unknown as Parts)[part];
+    if (Array.isArray(value)) {
+      for (const each of value as readonly (TreeNode | Leaf)[]) if (isNode(each)) walk(each, visit, above);
+    } else if (value !== undefined && isNode(value as TreeNode | Leaf)) walk(value as TreeNode, visit, above);
+  }
   above.pop();
+}
+
+/** Whether any leaf below a node is as `test` asks. */
+export function someLeaf(node: TreeNode, test: (leaf: Leaf) => boolean): boolean {
+  const holds = (each: TreeNode | Leaf) => (isNode(each) ? someLeaf(each, test) : test(each));
+  for (const part of PARTS[node.type]) {
+    const value = (node as unknown as Parts)[part];
+    if (value === undefined) continue;
+    if (Array.isArray(value) ? (value as (TreeNode | Leaf)[]).some(holds) : holds(value as TreeNode | Leaf))
+      return true;
+  }
+  return false;
 }
 
 /** The leaves below a node, in the order of the grammar. */

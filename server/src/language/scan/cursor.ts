@@ -29,6 +29,12 @@ export function match(pattern: RegExp, text: string, at: number): string | undef
   return pattern.exec(text)?.[0];
 }
 
+/** Where what a sticky pattern matches at an offset ends; -1 where it does not match. Nothing is made but the number. */
+export function matchEnd(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : -1;
+}
+
 /** Words that many statements have: one text serves them all. */
 const words = new Map<string, string>();
 const MOST_WORDS = 10_000;

@@ -3,7 +3,7 @@ import { fault } from '../fault.ts';
 import { kindOfWord } from '../kinds.ts';
 import { placeholderAt } from '../placeholder.ts';
 import type { Token } from '../scan.ts';
-import { match, reportOdd, take, type Cursor, type Gap } from './cursor.ts';
+import { matchEnd, reportOdd, take, type Cursor, type Gap } from './cursor.ts';
 
 /** A part of a word. Characters by themselves, since what is repeated in a group fills the stack of the engine when a word is megabytes long. */
 const RUN = /[\w.\-@+%\u0001\u00aa-\u1fff\u2070-\u2fff\u3005-\u30fa\u30fc-\ufefe\uff5f-\uffdc]+|\$(?!\{)/y;
@@ -19,7 +19,7 @@ export function readWord(cursor: Cursor, gap: Gap, afterOperator: boolean): Toke
   const { normal, faults, at: start, odd } = cursor;
   const end = wordEnd(cursor);
   if (end === start) return undefined;
-  if (normal[end] === "'" && afterOperator && match(TO_QUOTE, normal, end + 1) === undefined) {
+  if (normal[end] === "'" && afterOperator && matchEnd(TO_QUOTE, normal, end + 1) < 0) {
     faults.push(
       fault('unterminated-string', start, end + 1, { quote: "'" }, [{ start, end: start, text: "'" }]),
     );
@@ -29,7 +29,7 @@ export function readWord(cursor: Cursor, gap: Gap, afterOperator: boolean): Toke
   if (odd && word.includes(NOTHING)) word = word.replaceAll(NOTHING, '');
   if (word.includes('\\')) word = word.replace(/\\([_\-*.])/g, '$1');
   reportOdd(cursor, start, end);
-  const emphasised = /^_([^_].*[^_])_$/.exec(word)?.[1];
+  const emphasised = word.startsWith('_') ? /^_([^_].*[^_])_$/.exec(word)?.[1] : undefined;
   if (emphasised !== undefined) {
     const edits = [start, end - 1].map((offset) => ({ start: offset, end: offset + 1, text: '' }));
     faults.push(fault('markup-residue', start, end, { found: '_' }, edits));
@@ -46,9 +46,9 @@ export function readWord(cursor: Cursor, gap: Gap, afterOperator: boolean): Toke
 function wordEnd({ normal, faults, at: start }: Cursor): number {
   let end = start;
   for (;;) {
-    const run = match(RUN, normal, end);
-    if (run !== undefined) {
-      end += run.length;
+    const run = matchEnd(RUN, normal, end);
+    if (run > 0) {
+      end = run;
       continue;
     }
     const code = normal.charCodeAt(end);
@@ -57,7 +57,7 @@ function wordEnd({ normal, faults, at: start }: Cursor): number {
       const isTime = /^(?:\d{4}-\d\d-\d\dT)?\d\d(?::\d\d)*$/i.test(word) && /\d/.test(normal[end + 1] ?? '');
       // The key of a tag may hold colons.
       const isTag =
-        /^(?:request|target)\.[^:]*[\w>:]$/i.test(word) && match(RUN, normal, end + 1) !== undefined;
+        /^(?:request|target)\.[^:]*[\w>:]$/i.test(word) && matchEnd(RUN, normal, end + 1) > 0;
       if (!isTime && !isTag) return end;
       end++;
       continue;

@@ -26,7 +26,8 @@ export function unlessGiven(looks: readonly Look[]): DocumentCheck {
     if (!of || of.denies) return undefined;
     const cases: Case[] = [];
     for (const look of looks) {
-      for (const one of look(of, item)) cases.push({ one, wishes: one.wishes.map((wish) => ({ ...wish, of })) });
+      for (const one of look(of, item))
+        cases.push({ one, wishes: one.wishes.map((wish) => ({ ...wish, of })) });
     }
     return cases.length > 0 ? cases : undefined;
   };

@@ -74,7 +74,9 @@ function namesOf(
   location: LocationForm | undefined,
 ): readonly string[] {
   if (tree.type === 'Grant' && !tree.location.alias) {
-    return location?.kind === 'path' ? principals.concat(`compartment:${location.path[0] ?? ''}`) : principals;
+    return location?.kind === 'path'
+      ? principals.concat(`compartment:${location.path[0] ?? ''}`)
+      : principals;
   }
   const association = tree.type === 'Grant' ? undefined : tree.association;
   const ends = [tree.location, association?.location, association?.withLocation];

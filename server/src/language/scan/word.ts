@@ -56,8 +56,7 @@ function wordEnd({ normal, faults, at: start }: Cursor): number {
       const word = normal.slice(start, end);
       const isTime = /^(?:\d{4}-\d\d-\d\dT)?\d\d(?::\d\d)*$/i.test(word) && /\d/.test(normal[end + 1] ?? '');
       // The key of a tag may hold colons.
-      const isTag =
-        /^(?:request|target)\.[^:]*[\w>:]$/i.test(word) && matchEnd(RUN, normal, end + 1) > 0;
+      const isTag = /^(?:request|target)\.[^:]*[\w>:]$/i.test(word) && matchEnd(RUN, normal, end + 1) > 0;
       if (!isTime && !isTag) return end;
       end++;
       continue;

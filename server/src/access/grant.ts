@@ -18,9 +18,10 @@ const NOTHING: Granted = {
   ...{ everything: false, certain: false },
 };
 
-/** What was worked out last: verbs by their words, of which there are few; permission sets by themselves. */
-const known = new Map<string | PermissionSet, Granted>();
+/** What was worked out: for resource types by verb, each as people spell it. */
+const known = new Map<string, Map<string, Granted>>();
 const MOST_KEPT = 2000;
+const ofSets = new WeakMap<PermissionSet, Granted>();
 
 /**
  * The permissions and resource types of a grant. A verb counts what it includes; `deny` is not asked about here.
@@ -35,11 +36,20 @@ export function grantedBy(grant: VerbGrant | PermissionSet | undefined): Granted
 let last: { readonly grant: VerbGrant | PermissionSet; readonly granted: Granted } | undefined;
 
 function find(grant: VerbGrant | PermissionSet): Granted {
-  const key = grant.type === 'PermissionSet' ? grant : `${grant.verb.text} ${grant.resourceType.text}`;
-  let granted = known.get(key);
-  if (!granted) {
+  if (grant.type === 'PermissionSet') {
+    let given = ofSets.get(grant);
+    if (!given) ofSets.set(grant, (given = expand(grant)));
+    return given;
+  }
+  let byVerb = known.get(grant.resourceType.text);
+  if (!byVerb) {
     if (known.size >= MOST_KEPT) known.clear();
-    known.set(key, (granted = expand(grant)));
+    known.set(grant.resourceType.text, (byVerb = new Map<string, Granted>()));
+  }
+  let granted = byVerb.get(grant.verb.text);
+  if (!granted) {
+    if (byVerb.size >= MOST_KEPT) byVerb.clear();
+    byVerb.set(grant.verb.text, (granted = expand(grant)));
   }
   return granted;
 }
@@ -118,14 +128,14 @@ export function gives(grant: VerbGrant | PermissionSet, permission: string): boo
   return reached.some((type) => permissionsOf(type, verb).has(permission));
 }
 
-const sets = new Map<string, ReadonlySet<string>>();
+const sets = new Map<Verb, Map<string, ReadonlySet<string>>>(VERBS.map((verb) => [verb, new Map()]));
 
 /** The permissions of a verb on a known resource type or family, as a set that is made once. */
 export function permissionsOf(typeOrFamily: string, verb: Verb): ReadonlySet<string> {
-  const key = `${verb} ${typeOrFamily}`;
-  let set = sets.get(key);
-  if (!set) sets.set(key, (set = new Set(loadCatalog().permissionsOf(typeOrFamily, verb))));
-  return set;
+  const byType = sets.get(verb);
+  let set = byType?.get(typeOrFamily);
+  if (!set) byType?.set(typeOrFamily, (set = new Set(loadCatalog().permissionsOf(typeOrFamily, verb))));
+  return set ?? new Set();
 }
 
 /** The verb that a word is, in any letter case. */

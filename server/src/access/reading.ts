@@ -18,7 +18,8 @@ export function isCertain({
   placeholders,
 }: Pick<Item, 'tree' | 'faults' | 'placeholders'>): boolean {
   if (!tree || !faults.every(({ code }) => HARMLESS.has(code))) return false;
-  // Words are missing only where a slip said so.
-  if (faults.length > 0 && someLeaf(tree, ({ start, end }) => start === end)) return false;
+  // Words are missing only behind a slip, and where a placeholder stands for several (`in <location>`).
+  const mayLack = faults.length > 0 || placeholders.length > 0;
+  if (mayLack && someLeaf(tree, ({ start, end }) => start === end)) return false;
   return !placeholders.some(({ text }) => text === '%s');
 }

@@ -49,6 +49,9 @@ export function indexNames<R extends Row, T>(
     return named.has(key) ? key : (aliased.get(key) ?? key);
   };
   const get = (name: string) => {
+    // Most words are spelled as documented, in lower case.
+    const known = made.get(name);
+    if (known !== undefined) return known;
     const key = keyOf(name);
     const definitions = named.get(key);
     if (!definitions) return undefined;

@@ -41,11 +41,20 @@ export function operatorOf({ operator, negated }: Comparison): string {
 }
 
 /** The values of a comparison that are quoted and that nobody has yet to fill. */
-export function strings({ values }: Comparison): { leaf: Leaf; value: string }[] {
-  return values
-    .filter((leaf) => leaf.kind === 'STRING' && isSettled(leaf))
-    .map((leaf) => ({ leaf, value: valueOf(leaf) }));
+export function strings(comparison: Comparison): readonly Quoted[] {
+  if (read?.comparison !== comparison) {
+    const quoted = comparison.values.filter((leaf) => leaf.kind === 'STRING' && isSettled(leaf));
+    read = { comparison, quoted: quoted.map((leaf) => ({ leaf, value: valueOf(leaf) })) };
+  }
+  return read.quoted;
 }
+
+interface Quoted {
+  readonly leaf: Leaf;
+  readonly value: string;
+}
+
+let read: { readonly comparison: Comparison; readonly quoted: readonly Quoted[] } | undefined;
 
 /** Error where Oracle's own pages say what a variable holds; else the milder one. */
 export function bySource({ documented, evidence }: Variable, milder: Severity = 'warning'): Severity {

@@ -92,7 +92,8 @@ const denyVariableIgnored: Check = {
   },
   visit: {
     Comparison: ({ variable, values }, context) => {
-      for (const leaf of [variable, ...values]) checkIgnored(leaf, context);
+      checkIgnored(variable, context);
+      for (const leaf of values) checkIgnored(leaf, context);
     },
     Presence: ({ variable }, context) => checkIgnored(variable, context),
   },

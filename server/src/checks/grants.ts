@@ -104,7 +104,7 @@ function typeNames(catalog: Catalog): string[] {
 
 /** The resource type that a placeholder was meant to be: `<data_science_projects>`. */
 function typeInBrackets(leaf: Leaf, catalog: Catalog): string | undefined {
-  const inner = /^<+([A-Za-z][\w-]+)>+$/.exec(leaf.text)?.[1];
+  const inner = leaf.text.startsWith('<') ? /^<+([A-Za-z][\w-]+)>+$/.exec(leaf.text)?.[1] : undefined;
   if (inner === undefined) return undefined;
   const known =
     catalog.resourceType(inner.replaceAll('_', '-')) ?? catalog.family(inner.replaceAll('_', '-'));
@@ -125,11 +125,13 @@ function types(visit: (leaf: Leaf, context: CheckContext) => void): Visitors {
 let lastLeaf: Leaf | undefined;
 let lastFault: TypeFault | undefined;
 
-/** The fault of a word, worked out once for the seven checks that ask for it one after the other. */
-function knownFault(leaf: Leaf, word: string, catalog: Catalog): TypeFault | undefined {
+/** The fault of a word, also of one in brackets; worked out once for the seven checks that ask for it one after the other. */
+function knownFault(leaf: Leaf, catalog: Catalog): TypeFault | undefined {
   if (leaf !== lastLeaf) {
     lastLeaf = leaf;
-    lastFault = typeFault(word, catalog);
+    const bracketed = typeInBrackets(leaf, catalog);
+    const isWord = bracketed !== undefined || isSettled(leaf);
+    lastFault = isWord ? typeFault(bracketed ?? leaf.text, catalog) : undefined;
   }
   return lastFault;
 }
@@ -139,11 +141,9 @@ function typeCheck(code: TypeFault['code'], severity: Check['severity']): Check 
     code,
     severity,
     visit: types((leaf, { catalog, report, above }) => {
-      const bracketed = typeInBrackets(leaf, catalog);
-      const word = bracketed ?? leaf.text;
-      if (bracketed === undefined && !isSettled(leaf)) return;
-      const found = knownFault(leaf, word, catalog);
+      const found = knownFault(leaf, catalog);
       if (found?.code !== code) return;
+      const word = typeInBrackets(leaf, catalog) ?? leaf.text;
       const { mended } = found;
       if (mended === undefined) return void report(leaf, { args: { word }, severity: 'warning' });
       const isSet = code === 'permission-as-resource-type';

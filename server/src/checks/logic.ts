@@ -42,7 +42,7 @@ function constantsIn(condition: Condition): readonly Constant[] {
 const NONE: readonly never[] = [];
 
 function constantsBelow(condition: Condition): readonly Constant[] {
-  if (isPlain(condition)) return NONE;
+  if (isOfDifferentVariables(condition, new Set())) return NONE;
   const found: Constant[] = [];
   find(condition, undefined, found);
   return found;
@@ -81,6 +81,14 @@ function find(node: Condition, parent: Combination | undefined, found: Constant[
 /** `v = 'a'`, `v != 'a'`: it holds for some requests and fails for others, whatever the variable. */
 function isPlain(node: Condition): boolean {
   return node.type === 'Comparison' && (node.operator.text === '=' || node.operator.text === '!=');
+}
+
+/** Whether a condition is made of plain comparisons, each of another variable: then each part of it may hold and may fail. */
+function isOfDifferentVariables(node: Condition, seen: Set<string>): boolean {
+  if (node.type === 'Combination') return node.conditions.every((each) => isOfDifferentVariables(each, seen));
+  if (node.type !== 'Comparison' || !isPlain(node)) return false;
+  const name = node.variable.text.toLowerCase();
+  return !seen.has(name) && seen.add(name).has(name);
 }
 
 /** Whether each of these compares another variable, so that together they may hold and may fail. */

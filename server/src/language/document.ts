@@ -212,16 +212,14 @@ const ONE_LINE: readonly number[] = [];
 const oneBreak: (readonly number[])[] = [];
 
 function lineStarts(text: string): readonly number[] {
-  let starts: number[] | undefined;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code !== 10 && (code !== 13 || text.charCodeAt(at + 1) === 10)) continue;
-    if (starts) starts.push(at + 1);
-    else starts = [at + 1];
+  const first = text.search(/[\r\n]/);
+  if (first < 0) return ONE_LINE;
+  const end = first + (text.startsWith('\r\n', first) ? 2 : 1);
+  const rest = text.slice(end);
+  if (/[\r\n]/.test(rest)) {
+    return [end, ...Array.from(rest.matchAll(/\r\n|\r|\n/g), (found) => end + found.index + found[0].length)];
   }
-  if (!starts) return ONE_LINE;
-  const [only = 0] = starts;
-  return starts.length === 1 && only < 1000 ? (oneBreak[only] ??= starts) : starts;
+  return end < 1000 ? (oneBreak[end] ??= [end]) : [end];
 }
 
 function renumber({ items }: Mutable, from: number): void {

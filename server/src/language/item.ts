@@ -52,7 +52,7 @@ const NOTHING: ParsedItem = { tree: undefined, faults: NONE, placeholders: NONE 
 export function parseItem(item: CutItem): ParsedItem {
   if (item.kind === 'empty') return item.faults.length > 0 ? { ...NOTHING, faults: item.faults } : NOTHING;
   const placeholders: Placeholder[] = [];
-  const faults: Fault[] = [...item.faults];
+  const faults: Fault[] = item.faults.slice();
   for (const { kind, text, start } of item.tokens) {
     if (!MAY_HOLD_SLOT.test(text)) continue;
     for (const each of placeholdersIn(text, start)) placeholders.push(each);
@@ -167,8 +167,7 @@ function withoutEdges(
   }
   let to = tokens.length;
   const last = tokens[to - 1] ?? END;
-  const isOpenList = openBrackets(tokens).length > 0;
-  if (statement && last.text === ',' && (item.leadsOn || isOpenList)) to--;
+  if (statement && last.text === ',' && (item.leadsOn || openBrackets(tokens).length > 0)) to--;
   else if (statement && /^[.;,:]$/.test(last.text)) {
     while (to > from + 1 && /^[.;,:]$/.test(tokens[to - 1]?.text ?? '')) to--;
     const start = tokens[to]?.start ?? 0;

@@ -33,7 +33,15 @@ export const DEEPEST = 100;
 /** Rows longer than this are read each time: they are rare, and keeping them costs more than it saves. */
 const LONGEST_KEPT = 500;
 
-const shapes = new Map<string, Shape | number>();
+/** A row of kinds that was read, and what came of it. */
+interface Known {
+  readonly rule: Rule | PartRule;
+  readonly kinds: readonly Kind[];
+  readonly shape: Shape | number;
+}
+
+/** By a number that is the same for the same row; several rows may have one. */
+const shapes = new Map<number, readonly Known[]>();
 
 /** Reads tokens by a rule of the grammar. Pure, but for the memory of shapes. */
 export function parseTokens(tokens: readonly Token[], rule: Rule): Parsed {
@@ -42,7 +50,7 @@ export function parseTokens(tokens: readonly Token[], rule: Rule): Parsed {
     rule,
   );
   if (typeof shape === 'number') return { at: shape };
-  return { tree: 'parts' in shape ? fillJoined(shape, tokens) : fill(shape, tokens, 0) };
+  return { tree: 'head' in shape ? fillJoined(shape, tokens) : fill(shape, tokens, 0) };
 }
 
 /** Whether a token of kind `next` may follow the kinds `before` in some text of the rule. */
@@ -65,16 +73,10 @@ interface Combined {
   readonly last: number;
 }
 
-/** A part of a statement, and the name of its field. */
-interface Part {
-  readonly name: string;
-  readonly of: Placed | Combined;
-}
-
-/** A statement whose parts have shapes of their own; `head` is what stands before the parts, if that is more than a word. */
+/** A statement whose condition has a shape of its own, as what stands before it has: one, or one for each of its three parts. */
 interface Joined {
-  readonly head: Shape | undefined;
-  readonly parts: readonly Part[];
+  readonly head: Shape | readonly [subject: Placed, grant: Placed, location: Placed];
+  readonly condition: Placed | Combined | undefined;
 }
 
 /*
@@ -102,41 +104,33 @@ function joinedGrant(kinds: readonly Kind[]): Joined | number | undefined {
   const from = grant.end + 1;
   const location = partBefore('where', kinds, from, 'Location') ?? lastPart(kinds, from, 'Location');
   if (typeof location !== 'object') return location;
-  const parts: Part[] = [
-    { name: 'subject', of: { shape: subject.shape, from: 1 } },
-    { name: 'grant', of: { shape: grant.shape, from: subject.end + 1 } },
-    { name: 'location', of: { shape: location.shape, from } },
+  const head: Joined['head'] = [
+    { shape: subject.shape, from: 1 },
+    { shape: grant.shape, from: subject.end + 1 },
+    { shape: location.shape, from },
   ];
   return location.end === kinds.length
-    ? { head: undefined, parts }
-    : withCondition(kinds, undefined, parts, location.end + 1);
+    ? { head, condition: undefined }
+    : withCondition(kinds, head, location.end + 1);
 }
 
 function joinedHead(kinds: readonly Kind[], rule: Rule): Joined | number | undefined {
   const head = partBefore('where', kinds, 0, rule);
-  return typeof head === 'object' ? withCondition(kinds, head.shape, [], head.end + 1) : head;
+  return typeof head === 'object' ? withCondition(kinds, head.shape, head.end + 1) : head;
 }
 
-function withCondition(
-  kinds: readonly Kind[],
-  head: Shape | undefined,
-  parts: readonly Part[],
-  from: number,
-): Joined | number {
-  let of = conditionIn(kinds, from, kinds.length);
-  if (!of) {
-    // Read in one piece, which says what does not fit.
-    const condition = lastPart(kinds, from, 'Condition');
-    if (typeof condition === 'number') return condition;
-    of = { shape: condition.shape, from };
-  }
-  return { head, parts: [...parts, { name: 'condition', of }] };
+function withCondition(kinds: readonly Kind[], head: Joined['head'], from: number): Joined | number {
+  const condition = conditionIn(kinds, from, kinds.length);
+  if (condition) return { head, condition };
+  // Read in one piece, which says what does not fit.
+  const whole = lastPart(kinds, from, 'Condition');
+  return typeof whole === 'number' ? whole : { head, condition: { shape: whole.shape, from } };
 }
 
 /** A condition; undefined where not all of it fits. */
 function conditionIn(kinds: readonly Kind[], from: number, end: number): Placed | Combined | undefined {
   if ((kinds[from] !== 'any' && kinds[from] !== 'all') || kinds[from + 1] !== '{') {
-    const shape = keptShape(kinds.slice(from, end), 'Condition');
+    const shape = keptShape(kinds, 'Condition', from, end);
     return typeof shape === 'number' ? undefined : { shape, from };
   }
   const last = end - 1;
@@ -175,7 +169,7 @@ function partBefore(
   rule: Rule | PartRule,
 ): Read | undefined {
   for (let end = kinds.indexOf(word, from); end >= 0; end = kinds.indexOf(word, end + 1)) {
-    const shape = keptShape(kinds.slice(from, end), rule);
+    const shape = keptShape(kinds, rule, from, end);
     if (typeof shape !== 'number') return { shape, end };
     if (from + shape < end) return from + shape;
     // Here a name is missing, and the word may be one.
@@ -184,26 +178,60 @@ function partBefore(
 }
 
 function lastPart(kinds: readonly Kind[], from: number, rule: PartRule): Read {
-  const shape = keptShape(kinds.slice(from), rule);
+  const shape = keptShape(kinds, rule, from);
   return typeof shape === 'number' ? from + shape : { shape, end: kinds.length };
 }
 
-function keptShape(kinds: readonly Kind[], rule: Rule | PartRule): Shape | number {
-  const key = `${rule} ${kinds.join(' ')}`;
-  const known = shapes.get(key);
-  if (known !== undefined) return known;
+/** Reads the kinds of `[from, end)`. Where they were read before, nothing is made: this is asked four times a statement. */
+function keptShape(
+  kinds: readonly Kind[],
+  rule: Rule | PartRule,
+  from = 0,
+  end = kinds.length,
+): Shape | number {
+  const number = numberOf(kinds, from, end);
+  const alike = shapes.get(number);
+  if (alike)
+    for (const each of alike)
+      if (each.rule === rule && isRow(each.kinds, kinds, from, end)) return each.shape;
+  const row = kinds.slice(from, end);
+  const shape = knownShape(`${rule} ${row.join(' ')}`) ?? readKinds(row, rule);
+  if (row.length > LONGEST_KEPT) return shape;
   if (shapes.size >= MOST_SHAPES) shapes.clear();
-  const shape = knownShape(key) ?? readKinds(kinds, rule);
-  if (kinds.length <= LONGEST_KEPT) shapes.set(key, shape);
+  shapes.set(number, [...(shapes.get(number) ?? []), { rule, kinds: row, shape }]);
   return shape;
 }
 
-function fillJoined({ head, parts }: Joined, tokens: readonly Token[]): TreeNode {
-  const end = tokens.at(-1)?.end;
-  const node: Record<string, unknown> = head
-    ? { ...fill(head, tokens, 0), end }
-    : { type: 'Grant', start: tokens[0]?.start, end, effect: tokens[0] };
-  for (const { name, of } of parts) node[name] = fillPart(of, tokens);
+function numberOf(kinds: readonly Kind[], from: number, end: number): number {
+  let number = end - from;
+  for (let at = from; at < end; at++) {
+    const kind = kinds[at] as string;
+    number = (Math.imul(number, 31) + kind.charCodeAt(0) + kind.length * 5) | 0;
+  }
+  return number;
+}
+
+function isRow(row: readonly Kind[], kinds: readonly Kind[], from: number, end: number): boolean {
+  if (row.length !== end - from) return false;
+  for (let at = 0; at < row.length; at++) if (row[at] !== kinds[from + at]) return false;
+  return true;
+}
+
+function fillJoined({ head, condition: when }: Joined, tokens: readonly Token[]): TreeNode {
+  const end = tokens[tokens.length - 1]?.end;
+  const condition = when && fillPart(when, tokens);
+  if ('type' in head) return { ...fill(head, tokens, 0), end, condition } as unknown as TreeNode;
+  const [subject, grant, location] = head;
+  const node = {
+    type: 'Grant',
+    start: tokens[0]?.start,
+    end,
+    effect: tokens[0],
+    subject: fillPart(subject, tokens),
+    grant: fillPart(grant, tokens),
+    location: fillPart(location, tokens),
+    condition,
+  };
   return node as unknown as TreeNode;
 }
 

@@ -292,6 +292,26 @@ export function childrenOf(node: TreeNode): (TreeNode | Leaf)[] {
   return children;
 }
 
+/** The properties of each type of node that hold nodes; the other types have leaves alone. */
+const NODES: Readonly<Partial<Record<TreeNode['type'], readonly string[]>>> = {
+  Grant: ['subject', 'grant', 'location', 'condition'],
+  Endorse: ['subject', 'association', 'grant', 'location', 'condition'],
+  Admit: ['subject', 'from', 'association', 'grant', 'location', 'condition'],
+  Association: ['location', 'withLocation'],
+  NamedSubject: ['principals'],
+  ResourceSubject: ['instance'],
+  Combination: ['conditions'],
+  PolicyHead: ['locations'],
+  DynamicGroup: ['tags', 'rule'],
+  TagNamespace: ['locations', 'keys'],
+  Test: ['cases'],
+  TestCase: ['actor', 'expectations'],
+  UserActor: ['groups'],
+  ResourceActor: ['attributes'],
+  OtherActor: ['name'],
+  Expectation: ['location', 'facts'],
+};
+
 /** Calls `visit` with each node of a tree and the nodes above it, outermost first; parents come before children. */
 export function walk(
   node: TreeNode,
@@ -299,12 +319,16 @@ export function walk(
   above: TreeNode[] = [],
 ): void {
   visit(node, above);
+  const parts = NODES[node.type];
+  if (!parts) return;
   above.push(node);
-  for (const part of PARTS[node.type]) {
-    const value = (node as unknown as Parts)[part];
-    if (Array.isArray(value)) {
-      for (const each of value as readonly (TreeNode | Leaf)[]) if (isNode(each)) walk(each, visit, above);
-    } else if (value !== undefined && isNode(value as TreeNode | Leaf)) walk(value as TreeNode, visit, above);
+  for (const part of parts) {
+    const value = (node as unknown as Readonly<Record<string, undefined | TreeNode | readonly TreeNode[]>>)[
+      part
+    ];
+    if (value === undefined) continue;
+    if ('type' in value) walk(value, visit, above);
+    else for (const each of value) walk(each, visit, above);
   }
   above.pop();
 }

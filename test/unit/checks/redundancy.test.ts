@@ -58,6 +58,7 @@ testChecks(redundancyChecks, {
       'allow group Corp/Ops to read buckets in tenancy\nallow group Ops to read buckets in tenancy',
       'allow group <group> to read buckets in tenancy\nallow group <Group> to read buckets in tenancy',
       "allow group '%s' to read buckets in tenancy\nallow group '%s' to read buckets in tenancy",
+      'allow group Ops to read buckets in <location>\nallow group Ops to read buckets in <location>',
       // The same words mean another compartment each.
       policy('a in compartment A', 'allow group Ops to read buckets in compartment Web') +
         policy('b in compartment B', 'allow group Ops to read buckets in compartment Web'),

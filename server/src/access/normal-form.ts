@@ -39,7 +39,7 @@ export function subjectForm(subject: Subject): SubjectForm {
   if (subject.type === 'AnySubject') return { kind, principals: [], key: kind };
   const names =
     subject.type === 'NamedSubject'
-      ? subject.principals.map((principal) => `${kind}:${principalForm(principal)}`)
+      ? subject.principals.map((principal) => [kind, principalForm(principal)].join(':'))
       : [`${kind}:${nameForm(subject.resourceKind)} ${subject.instance.name.map(nameForm).join('/')}`];
   return subjectOf(kind, names);
 }
@@ -68,7 +68,7 @@ export function locationForm(location: Location): LocationForm {
   }
   const path = location.path.map(nameForm);
   if (location.id) return { kind: 'id', ocid: path.join(':'), key: `id ${path.join(':')}${alias}` };
-  return { kind: 'path', path, key: `compartment ${path.join(':')}${alias}` };
+  return { kind: 'path', path, key: ['compartment ', path.join(':'), alias].join('') };
 }
 
 /** Undefined stays undefined: no condition is the weakest one. */
@@ -108,7 +108,7 @@ function formOf(condition: Condition): Form {
           ? { key: `${nameForm(condition.variable)} ${single} ${only}` }
           : { key: `${nameForm(condition.variable)} ${operator} (${list.join(', ')})` };
       }
-      return { key: `${nameForm(condition.variable)} ${operator} ${values.join(' and ')}` };
+      return { key: [nameForm(condition.variable), operator, values.join(' and ')].join(' ') };
     }
     case 'Presence':
       return { key: `${condition.negated ? '!' : ''}${nameForm(condition.variable)}` };

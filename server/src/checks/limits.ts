@@ -3,7 +3,7 @@ import { valueOf } from '../language/names.ts';
 import type { Leaf } from '../language/tree.ts';
 import { isSettled, type Check } from './check.ts';
 import { lineOf, type Changes, type Entry, type Inventory, type Policy } from './inventory.ts';
-import type { Report } from './report.ts';
+import type { DetailsAcross, Report } from './report.ts';
 import { indentBefore } from './lines.ts';
 import type { Settings } from './settings.ts';
 
@@ -87,15 +87,16 @@ export function createLimits(): Limits {
       else if (isSettled(leaf)) again.push({ head, leaf, first });
     }
   };
+  const counted = createCounts();
   return {
-    check: (inventory, { isHeadChanged }, report, { limits }) => {
+    check: (inventory, { isHeadChanged, policies }, report, { limits }) => {
       if (isHeadChanged) lookAtNames(inventory);
       for (const policy of inventory.policies) {
         if (policy.statements.length > limits.statementsPerPolicy)
           reportCount(policy, limits.statementsPerPolicy, inventory, names, report);
       }
-      checkPaths(inventory.policies, limits.statementsPerHierarchy, report);
-      checkNumber(inventory.policies, limits.policies, report);
+      for (const { check, head, leaf, details } of counted(inventory.policies, policies, limits))
+        report(check, head, leaf, details);
       for (const { head, leaf, first } of again) {
         const mended = asWritten(leaf, freeName(leaf, names));
         report(policyNameDuplicate, head, leaf, {
@@ -129,6 +130,40 @@ function reportCount(
   report(tooManyStatements, head, leaf, { args, ...(fix ? { fix } : {}) });
 }
 
+/** What is said of the head of a policy. */
+interface Told {
+  readonly check: Check;
+  readonly head: Entry;
+  readonly leaf: Leaf;
+  readonly details: DetailsAcross;
+}
+
+/**
+ * What is said of the numbers of statements and policies, kept for as long as they are the same, as they are after nearly
+ * every keystroke.
+ */
+function createCounts() {
+  let [all, most]: [readonly Policy[], Settings['limits'] | undefined] = [[], undefined];
+  const seen = new Map<Policy, { readonly count: number; readonly head: Entry | undefined }>();
+  let told: readonly Told[] = [];
+  const isSame = (policy: Policy) => {
+    const before = seen.get(policy);
+    return before?.count === policy.statements.length && before.head === policy.head;
+  };
+  return (
+    policies: readonly Policy[],
+    touched: ReadonlySet<Policy>,
+    limits: Settings['limits'],
+  ): readonly Told[] => {
+    if (policies === all && limits === most && [...touched].every(isSame)) return told;
+    [all, most] = [policies, limits];
+    seen.clear();
+    for (const policy of policies) seen.set(policy, { count: policy.statements.length, head: policy.head });
+    told = [...pathsIn(policies, limits.statementsPerHierarchy), ...numberOf(policies, limits.policies)];
+    return told;
+  };
+}
+
 /** Where a policy hangs, as the parts of its path from the root; undefined where the file does not tell. */
 function pathOf({ attachment, head }: Policy): readonly string[] | undefined {
   if (!head) return undefined;
@@ -140,13 +175,17 @@ function pathOf({ attachment, head }: Policy): readonly string[] | undefined {
  * The statements of all policies from the root down to one compartment count together. Of a path that is too full, the
  * policy is told with which it is; what lies below it is not told again. Source: reference, check 203.
  */
-function checkPaths(policies: readonly Policy[], most: number, report: Report): void {
+function pathsIn(policies: readonly Policy[], most: number): Told[] {
   const sum = (those: readonly Policy[]) => those.reduce((all, { statements }) => all + statements.length, 0);
-  if (sum(policies) <= most) return;
+  if (sum(policies) <= most) return [];
+  const told: Told[] = [];
   const byPath = new Map<string, Policy[]>();
   for (const policy of policies) {
     const key = pathOf(policy)?.join('\n');
-    if (key !== undefined) byPath.set(key, [...(byPath.get(key) ?? []), policy]);
+    if (key === undefined) continue;
+    const others = byPath.get(key);
+    if (others) others.push(policy);
+    else byPath.set(key, [policy]);
   }
   const counts = new Map([...byPath].map(([key, those]) => [key, sum(those)]));
   const above = (key: string) => {
@@ -166,19 +205,22 @@ function checkPaths(policies: readonly Policy[], most: number, report: Report): 
     const leaf = full?.head && nameOf(full.head);
     if (!full?.head || !leaf) continue;
     const args = { count, most, place: key.replaceAll('\n', ':') };
-    report(hierarchyStatementLimit, full.head, leaf, { args, ...(key === '' ? { variant: 'root' } : {}) });
+    const details = { args, ...(key === '' ? { variant: 'root' } : {}) };
+    told.push({ check: hierarchyStatementLimit, head: full.head, leaf, details });
   }
+  return told;
 }
 
 function startOf({ head }: Policy): number {
   return head?.item.start ?? 0;
 }
 
-function checkNumber(policies: readonly Policy[], most: number, report: Report): void {
+function numberOf(policies: readonly Policy[], most: number): Told[] {
   const heads = policies.flatMap(({ head }) => head ?? []);
   const beyond = heads[most];
   const leaf = beyond && nameOf(beyond);
-  if (leaf) report(tooManyPolicies, beyond, leaf, { args: { count: heads.length, most } });
+  const details = { args: { count: heads.length, most } };
+  return leaf ? [{ check: tooManyPolicies, head: beyond, leaf, details }] : [];
 }
 
 /** The edits that end the policy where it is full, and go on in another one. */

@@ -70,7 +70,7 @@ const MOST_CHANGES = 100;
 export function createDocument(text: string): PolicyDocument {
   const document: Mutable = { items: [], length: text.length };
   for (const cut of cutItems(text)) document.items.push(placed(cut, text));
-  renumber(document, 0);
+  renumber(document, 0, document.items.length);
   return document;
 }
 
@@ -122,7 +122,7 @@ export function editDocument(document: PolicyDocument, start: number, end: numbe
     splice(items, first, last, fresh);
     remember(document as Mutable, { from: first, to: last, end: first + fresh.length });
     (document as Mutable).length += delta;
-    renumber(document as Mutable, first);
+    renumber(document as Mutable, first, first + fresh.length);
     return;
   }
 }
@@ -222,16 +222,27 @@ function lineStarts(text: string): readonly number[] {
   return end < 1000 ? (oneBreak[end] ??= [end]) : [end];
 }
 
-function renumber({ items }: Mutable, from: number): void {
+/** Says where the items of `[from, to)` stand, and moves those behind, whose order and text are as before. */
+function renumber({ items }: Mutable, from: number, to: number): void {
   const before = items[from - 1];
   let [start, line, character] = before ? endOf(before) : [0, 0, 0];
-  for (let index = from; index < items.length; index++) {
-    const item = items[index];
-    if (!item) continue;
+  let index = from;
+  let [byStart, byLine] = [0, 0];
+  // Behind a line end, nothing before it has a say in the character.
+  for (let isOnLine = true; index < items.length && (index < to || isOnLine); index++) {
+    const item = items[index] as Placed;
+    [byStart, byLine] = [start - item.start, line - item.line];
     item.start = start;
     item.line = line;
     item.character = character;
     [start, line, character] = endOf(item);
+    isOnLine = index < to || item.breaks.length === 0;
+  }
+  if (byStart === 0 && byLine === 0) return;
+  for (; index < items.length; index++) {
+    const item = items[index] as Placed;
+    item.start += byStart;
+    item.line += byLine;
   }
 }
 

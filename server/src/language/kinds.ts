@@ -18,11 +18,13 @@ export const KEYWORDS: ReadonlySet<string> = new Set([
 
 const LONGEST_KEYWORD = Math.max(...[...KEYWORDS].map((word) => word.length));
 
+/** One text for each keyword: there is a kind for each word of a file. */
+const kindOf: ReadonlyMap<string, Kind> = new Map([...KEYWORDS].map((word) => [word, word]));
+
 /** The kind of a word: itself in lower case when it is a keyword, else `ID`. */
 export function kindOfWord(word: string): Kind {
   if (word.length > LONGEST_KEYWORD) return 'ID';
-  const lower = word.toLowerCase();
-  return KEYWORDS.has(lower) ? lower : 'ID';
+  return kindOf.get(word) ?? kindOf.get(word.toLowerCase()) ?? 'ID';
 }
 
 export const STATEMENT_STARTERS: ReadonlySet<Kind> = new Set(['allow', 'deny', 'define', 'endorse', 'admit']);

@@ -1,14 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { version } from '../../package.json';
-import { CANCELLING } from './cancelling.ts';
-import { serve } from './server.ts';
+import { startServer } from './start.ts';
 
-// Memory before speed: with the room that Node.js gives by itself, the process takes 60 MB more for a document of 10,000
-// statements, half of them for young objects, and answers hardly faster.
-for (const flag of ['--semi-space-growth-factor=1', '--optimize-for-size']) setFlagsFromString(flag);
-
-// The transport is told by the arguments: --stdio, --node-ipc, --socket=<port> or --pipe=<name>.
-const connection = createConnection(ProposedFeatures.all, CANCELLING);
-serve(connection, version);
-connection.listen();
+startServer();

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { answer, VERSION, type World } from './dispatch.ts';
 import { bodyOf as faultBody, type Fault, type Faults } from './faults.ts';
 import { DOMAINS_PATH } from './operations/domains.ts';
@@ -31,7 +31,9 @@ export interface Gate {
 const LARGEST_BODY = 1024 * 1024;
 
 /** Speaks HTTP for a tenancy. The server that it gives does not listen yet. */
-export function createListener(world: World, gate: Gate): Server {
+export async function createListener(world: World, gate: Gate): Promise<Server> {
+  // Imported here, since a language server is in the same file, which has no use for it.
+  const { createServer } = await import('node:http');
   return createServer((incoming, outgoing) => {
     void serve(incoming, outgoing, world, gate).catch(() => outgoing.destroy());
   });

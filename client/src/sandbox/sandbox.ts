@@ -96,7 +96,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const keys: TrustedKey[] = [key];
   const settings = { denyEnabled, refuseUnknownTypes, pageSize, limits };
   const world = { store, settings, lag, origin: '' };
-  const server = createListener(world, {
+  const server = await createListener(world, {
     ...{ keys, faults, now },
     served: (request) => {
       requests.push(request);

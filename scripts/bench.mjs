@@ -3,13 +3,14 @@
 // --quick  fewer and smaller runs, to see whether something is far off
 // --json   the rows as JSON instead of Markdown
 // --only   only the measures whose names fit the pattern: parse, check,
-//          keystroke, server, methods, access, plan, start, size, editors or engines
+//          keystroke, server, methods, access, plan, start, activation, size, editors or engines
 // --peers  others as well, which are installed into .cache/: language servers of JSON and YAML, engines of Cedar and AWS
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { againstHead, comparisons, evaluations, preparations } from '../test/bench/access.mjs';
+import { activations } from '../test/bench/activation.mjs';
 import { makeBundles, packagesMade, sizesOf } from '../test/bench/bundles.mjs';
 import { generateFile } from '../test/bench/generate.mjs';
 import * as measure from '../test/bench/measure.mjs';
@@ -183,6 +184,15 @@ const MEASURES = {
       timeRow('command line: --version', undefined, commandLine(['--version']), BUDGETS.start),
       timeRow('command line: check of 3 statements', undefined, commandLine(['check', file]), BUDGETS.start),
       timeRow('server: spawn to answer', undefined, await measure.serverStarts(dist, STARTS)),
+    ];
+  },
+  activation: async ({ bundles, files }) => {
+    say('activation in VS Code');
+    const [size, text] = files[0];
+    const { activated, shown } = await activations(bundles, text, options.quick ? 3 : 7);
+    return [
+      timeRow('activation: the extension in VS Code', undefined, activated),
+      timeRow('activation: open to the first fault on the screen', size, shown),
     ];
   },
   size: ({ bundles: { dist } }) => [

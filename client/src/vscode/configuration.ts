@@ -61,16 +61,25 @@ async function withProject(settings: unknown, scopeUri: string): Promise<unknown
 export async function nearestProjectFile(document: Uri): Promise<{ name: string; text: string } | undefined> {
   const [first] = workspace.workspaceFolders ?? [];
   // A document that was never saved is in no folder; it belongs to the one that is open.
-  let folder = document.scheme === 'untitled' ? first?.uri : Uri.joinPath(document, '..');
-  while (folder) {
-    const file = Uri.joinPath(folder, PROJECT_FILE);
-    try {
-      const text = new TextDecoder().decode(await workspace.fs.readFile(file));
-      return { name: workspace.asRelativePath(file), text };
-    } catch {
-      const above = Uri.joinPath(folder, '..');
-      folder = above.path === folder.path ? undefined : above;
-    }
+  const own = document.scheme === 'untitled' ? first?.uri : Uri.joinPath(document, '..');
+  // All at once: each look takes its turn with all else that the editor does while it opens a file.
+  const found = await Promise.all(
+    withAllAbove(own).map((folder) => read(Uri.joinPath(folder, PROJECT_FILE))),
+  );
+  return found.find((file) => file !== undefined);
+}
+
+function withAllAbove(folder: Uri | undefined): Uri[] {
+  if (!folder) return [];
+  const above = Uri.joinPath(folder, '..');
+  return [folder, ...(above.path === folder.path ? [] : withAllAbove(above))];
+}
+
+async function read(file: Uri): Promise<{ name: string; text: string } | undefined> {
+  try {
+    const text = new TextDecoder().decode(await workspace.fs.readFile(file));
+    return { name: workspace.asRelativePath(file), text };
+  } catch {
+    return undefined;
   }
-  return undefined;
 }

@@ -15,6 +15,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
 import { bundling } from './bundling.mjs';
+import { commonJs } from './common-js.mjs';
 import { licencesOf } from './licences.mjs';
 import { runMain } from './missing.mjs';
 
@@ -44,7 +45,7 @@ const sdk = {
 };
 
 /** What is loaded on first use, by the module that is imported for it; a bundle beside the one that imports it. */
-const LATE = { 'client/src/tenancy/sdk.ts': 'sdk.cjs', 'client/src/cli/main.ts': 'cli/main.mjs' };
+const LATE = { 'client/src/tenancy/sdk.ts': 'sdk.cjs', 'client/src/cli/main.ts': 'cli/main.cjs' };
 
 /**
  * What is loaded when one of its functions is first called, by the module that has them. Programs that have a bundle for it beside
@@ -84,8 +85,13 @@ const bundles = {
   'server.mjs': { entry: 'client/src/vscode/program.ts', ...node, ...asModule },
   'server.cjs': { entry: 'server/src/main.ts', ...node },
   'server.browser.js': { entry: 'server/src/main.browser.ts', ...browser, format: 'iife' },
-  'cli.cjs': { entry: 'client/src/cli/start.ts', ...node, banner: { js: '#!/usr/bin/env node' } },
-  'cli/main.mjs': { entry: 'client/src/cli/main.ts', ...node, ...asModule, splitting: true },
+  'cli.cjs': {
+    entry: 'client/src/cli/start.ts',
+    ...node,
+    banner: { js: '#!/usr/bin/env node' },
+    supported: { 'dynamic-import': false },
+  },
+  'cli/main.cjs': { entry: 'client/src/cli/main.ts', ...node, format: 'esm', splitting: true },
   'sdk.cjs': { entry: 'client/src/tenancy/sdk.ts', ...node, ...sdk },
   'translations.cjs': { entry: 'client/src/cli/translations.ts', ...node },
   'parser.cjs': { entry: 'server/src/language/read-kinds.ts', ...node },
@@ -136,8 +142,8 @@ function testBundles() {
 function output(file, entry, splitting) {
   const out = path.join(dist, file);
   if (!splitting) return { entryPoints: [entry], outfile: out };
-  const name = path.basename(file, '.mjs');
-  return { entryPoints: { [name]: entry }, outdir: path.dirname(out), outExtension: { '.js': '.mjs' } };
+  const name = path.basename(file, '.cjs');
+  return { entryPoints: { [name]: entry }, outdir: path.dirname(out), outExtension: { '.js': '.cjs' } };
 }
 
 /** Leaves what is loaded late to run time: the imports of `LATE`, and the functions of `ON_CALL`, which load it when they are called. */
@@ -210,7 +216,7 @@ function options(name, { platform, ...bundle }) {
     logLevel: 'warning',
     plugins: [
       ...common.plugins,
-      ...(bundle.splitting ? [dataBeside(name)] : []),
+      ...(bundle.splitting ? [dataBeside(name), commonJs] : []),
       late(name),
       report(name, path.join(dist, name)),
     ],

@@ -1,5 +1,5 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { ServiceOptions } from '../../../server/src/features/service.ts';
 import { run } from './program.ts';
 import type { Checker, Service } from './service.ts';
@@ -17,7 +17,7 @@ export async function main(folder: string): Promise<void> {
       path: join(folder, 'server.cjs'),
       run: async (path, args) => {
         process.argv = [process.execPath, path, ...args];
-        await import(pathToFileURL(path).href);
+        createRequire(path)(path);
       },
     },
     sandbox: {

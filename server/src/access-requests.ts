@@ -2,7 +2,7 @@ import { ErrorCodes, ResponseError, type Connection } from 'vscode-languageserve
 import {
   answer,
   choicesAt,
-  compareReport,
+  comparisonReport,
   createPrepared,
   explainReport,
   testReport,
@@ -24,6 +24,8 @@ import {
 } from './features/access/access.ts';
 import type { Tenancy } from './access/tenancy.ts';
 import type { Locale } from './checks/words/locale.ts';
+import { inParts } from './parts.ts';
+import { atOnce, ofAll, type Steps } from './access/steps.ts';
 import { tellIn } from './features/access/words.ts';
 import { located } from './features/hosts/read-files.ts';
 import type { Composed } from './features/hosts/composed.ts';
@@ -140,18 +142,22 @@ export function bindAccess(
     return inPlace(uri, whatCanReport(ready(uri, params), question, locale()));
   });
   on('ocipolicy/explain', (uri, params) => inPlace(uri, explainReport(ready(uri, params), [uri])));
-  on('ocipolicy/compare', (uri, params) => {
+  /** Compares in steps. A text that was edited in between is never compared half before and half after. */
+  function* compare(uri: string, params: AccessRequests['ocipolicy/compare'][0]): Steps<ComparisonReport> {
     const { before } = params;
     if (typeof before !== 'string') throw new ResponseError(ErrorCodes.InvalidParams, 'before is no text.');
     const after = tenancyFor(uri, params);
     const host = hosted()?.composed(uri, before);
     if (host?.isBroken || hosted()?.composed(uri)?.isBroken)
       return { verdict: 'unknown', text: tellIn(locale())('compare/unknown'), changes: [], open: [] };
-    const old = new Map([...after, [uri, host?.document ?? prepared.readBefore(uri, before)]]);
+    const old = new Map([...after, [uri, host?.document ?? (yield* prepared.readBefore(uri, before))]]);
     const earlier = withUnread(tenancyOf(old), leftOf(host));
+    yield ofAll(earlier);
     const now = ready(uri, params);
+    yield ofAll(now);
     const document = host ? undefined : after.get(uri);
-    const report = compareReport(earlier, now, locale(), document && { uri, document });
+    const comparison = yield* prepared.comparerOf(uri).compare(earlier, now);
+    const report = comparisonReport(comparison, locale(), document && { uri, document });
     const placed = <Each extends { readonly side: Side }>(each: Each): Each =>
       inPlace(uri, each, each.side === 'before' ? before : undefined);
     const isProven = report.verdict !== 'same' || earlier.unread + now.unread === 0 || !host;
@@ -163,7 +169,19 @@ export function bindAccess(
       changes: report.changes.map(placed),
       open: report.open.map(placed),
     };
-  });
+  }
+  const inTurn = inParts();
+  connection.onRequest('ocipolicy/compare', (params: AccessRequests['ocipolicy/compare'][0], token) =>
+    answered('ocipolicy/compare', (uri, asked: typeof params) =>
+      // What a host file holds is put together anew at each question, and is never much.
+      hosted()?.composed(uri)
+        ? atOnce(compare(uri, asked))
+        : inTurn(() => compare(uri, asked), {
+            of: () => policiesFor(uri, asked),
+            isCancelled: () => token.isCancellationRequested,
+          }),
+    )(params),
+  );
 }
 
 /** The question of a request; throws an answer for the client where a part of it is no text, or one is missing. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { CancellationTokenSource, LSPErrorCodes, ResponseError } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { generateFile } from '../bench/generate.mjs';
 import { ASKINGS, comparable, type Asking } from '../fuzz/asking.ts';
 import { converse, type Conversation } from '../fuzz/conversation.ts';
 import { bundled } from './bundle.ts';
@@ -126,6 +127,73 @@ it('what is taken back before its turn is not worked on', async () => {
   const found = await Promise.all(answers);
   expect(found.filter((each) => each === LSPErrorCodes.RequestCancelled).length).toBeGreaterThan(0);
   await busy.close(URI);
+});
+
+describe('comparing a large file, which takes several parts', () => {
+  const large = generateFile(3_000, { faultEvery: 200 }).text;
+  const textDocument = { uri: URI };
+  const hover = { textDocument, position: { line: 5, character: 4 } };
+  let texts = 0;
+  /** A text that no server has read yet, which takes parts, too. */
+  const unread = () => `${large.replaceAll(' to read buckets ', ' to inspect buckets ')}\n// ${++texts}`;
+  const compare = ({ connection }: Client, before: string, source = new CancellationTokenSource()) =>
+    answer(connection.sendRequest('ocipolicy/compare', { textDocument, before }, source.token));
+
+  /** What comparing comes to while something else is asked, and in which order the answers come. */
+  async function besides(
+    before: string,
+    then: (client: Client, source: CancellationTokenSource) => Promise<unknown>[],
+  ) {
+    await busy.open(URI, large);
+    const source = new CancellationTokenSource();
+    const order: string[] = [];
+    const compared = compare(busy, before, source).finally(() => order.push('compared'));
+    await Promise.all(then(busy, source).map((each) => answer(each).finally(() => order.push('other'))));
+    const found = await compared;
+    await busy.close(URI);
+    return { found, order };
+  }
+
+  /** What a server says that does nothing else. */
+  async function calmly(text: string, before: string): Promise<unknown> {
+    await calm.open(URI, text);
+    const found = await compare(calm, before);
+    await calm.close(URI);
+    return found;
+  }
+
+  it('lets others be answered meanwhile, and says what it says without them', async () => {
+    const before = unread();
+    const { found, order } = await besides(before, ({ connection }) => [
+      connection.sendRequest('textDocument/hover', hover),
+      connection.sendRequest('ocipolicy/tests', { textDocument }),
+    ]);
+    expect(found).toMatchObject({ verdict: 'different' });
+    expect(found).toEqual(await calmly(large, before));
+    expect(order).toEqual(['other', 'other', 'compared']);
+  });
+
+  it('is given up when the text is edited, and answered for the text that there is then', async () => {
+    const before = unread();
+    let again: Promise<unknown> | undefined;
+    const { found } = await besides(before, (client) => {
+      const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+      void client.change(URI, { range, text: '\n\n' });
+      return [(again = compare(client, before))];
+    });
+    expect(found).toBe(LSPErrorCodes.ContentModified);
+    expect(await again).toMatchObject({ verdict: 'different' });
+    expect(await again).toEqual(await calmly(`\n\n${large}`, before));
+  });
+
+  it('is given up when it is taken back', async () => {
+    const { found } = await besides(unread(), ({ connection }, source) => {
+      const given = connection.sendRequest('textDocument/hover', hover);
+      source.cancel();
+      return [given];
+    });
+    expect(found).toBe(LSPErrorCodes.RequestCancelled);
+  });
 });
 
 /** A client that is asked for settings, and takes its time to answer. */

@@ -47,17 +47,18 @@ export interface Atoms {
 /** The atoms of all statements of a tenancy; worked out once for each. */
 export function atomsOf(tenancy: Tenancy): Atoms {
   let found = known.get(tenancy);
-  if (!found) known.set(tenancy, (found = findAtoms(tenancy)));
+  if (!found) known.set(tenancy, (found = atomsAmong(tenancy.statements, tenancy)));
   return found;
 }
 
 const known = new WeakMap<Tenancy, Atoms>();
 
-function findAtoms(tenancy: Tenancy): Atoms {
+/** The atoms of some statements of a tenancy. */
+export function atomsAmong(statements: Iterable<Placed>, tenancy: Tenancy): Atoms {
   const atoms: Atom[] = [];
   const opaque = new Map<string, Placed>();
   const context = contextOf(tenancy);
-  for (const statement of tenancy.statements) {
+  for (const statement of statements) {
     if (statement.denies && !tenancy.obeysDeny) continue;
     let last = kept.get(statement);
     if (last?.context !== context) {
@@ -68,6 +69,12 @@ function findAtoms(tenancy: Tenancy): Atoms {
     else opaque.set(opaqueKey(statement), statement);
   }
   return { atoms, opaque };
+}
+
+/** The parties that the atoms of a statement are of; undefined where it cannot be said in atoms what it grants. */
+export function partiesOf(statement: Placed, tenancy: Tenancy): readonly string[] | undefined {
+  if (!isClear(statement)) return undefined;
+  return subjectsOf(statement, tenancy).map(({ subject }) => partyOf(statement, statement.denies, subject));
 }
 
 /** What was worked out last of each statement: most of a file stays as it is while one types. */
@@ -83,7 +90,7 @@ function isClear({ kind, grantor, covered, across, isCertain, tree, groups }: Pl
 }
 
 /** What a statement says that is compared as a whole: its words, and where it hangs. */
-function opaqueKey({ tree, covered, across, item, groups }: Placed): string {
+export function opaqueKey({ tree, covered, across, item, groups }: Placed): string {
   const { start, end } = tree;
   const words = item.text.slice(start, end).replace(/\s+/g, ' ').toLowerCase();
   return JSON.stringify([words, covered, across ?? '', groups]).toLowerCase();
@@ -91,20 +98,15 @@ function opaqueKey({ tree, covered, across, item, groups }: Placed): string {
 
 /** What one statement says in atoms, whether or not it is clear; nothing for an association. */
 export function piecesOf(statement: Placed, tenancy: Tenancy): Atom[] {
-  const { tree, grantor, kind: side, denies, groups, covered } = statement;
+  const { tree, grantor, kind, denies, covered } = statement;
   if (!grantor) return [];
   const across = statement.across ?? '';
-  const kind = tree.subject.kind.text.toLowerCase();
-  const subjects: { subject: string; group: GroupRef | undefined }[] =
-    groups.length === 0
-      ? [{ subject: subjectForm(tree.subject).kind, group: undefined }]
-      : groups.map((group) => ({ subject: subjectKey(kind, group, side, tenancy), group }));
   const { sure, mayMore } = grantBits(grantor.grant, denies);
   const form = grantForm(grantor.grant);
   const pieces = partsOf(sure, mayMore, tree.condition, tagsKey(tenancy));
-  return subjects.flatMap((subject) =>
+  return subjectsOf(statement, tenancy).flatMap((subject) =>
     pieces.map((piece) => {
-      const atom = { statement, kind: side, denies, across, covered, form, ...subject, ...piece };
+      const atom = { statement, kind, denies, across, covered, form, ...subject, ...piece };
       return { ...atom, key: keyOf(atom), party: partyOf(atom, atom.denies, atom.subject) };
     }),
   );
@@ -132,11 +134,25 @@ function partsOf(sure: Bits, mayMore: boolean, condition: Condition | undefined,
   ];
 }
 
+function subjectsOf(
+  { tree, subjectKind, groups, kind }: Placed,
+  tenancy: Tenancy,
+): { readonly subject: string; readonly group: GroupRef | undefined }[] {
+  return groups.length === 0
+    ? [{ subject: subjectForm(tree.subject).kind, group: undefined }]
+    : groups.map((group) => ({ subject: subjectKey(subjectKind, group, kind, tenancy), group }));
+}
+
 function subjectKey(kind: string, group: GroupRef, side: Atom['kind'], tenancy: Tenancy): string {
   const name = group.ocid?.toLowerCase() ?? nameOf(group);
   if (kind !== 'dynamic-group' || side === 'admit') return `${kind} ${name}`;
+  return `${kind} ${name} ${ruleKey(group, tenancy)}`;
+}
+
+/** What is declared of a dynamic group that is told by its name. */
+function ruleKey(group: GroupRef, tenancy: Tenancy): string {
   const fact = group.ocid === undefined ? tenancy.dynamicGroup(group) : undefined;
-  return `${kind} ${name} ${conditionForm(fact?.rule)?.key ?? ''}`;
+  return conditionForm(fact?.rule)?.key ?? '';
 }
 
 /** The dynamic groups with tags, as one text: what conditions on tags of groups depend on. */
@@ -149,12 +165,34 @@ function tagsKey({ dynamicGroups }: Tenancy): string {
 }
 
 /** All that atoms take from a tenancy besides a statement: what its dynamic groups are, in one text. */
-function contextOf({ dynamicGroups }: Tenancy): string {
+export function contextOf(tenancy: Tenancy): string {
+  let context = contexts.get(tenancy);
+  if (context === undefined) contexts.set(tenancy, (context = findContext(tenancy)));
+  return context;
+}
+
+const contexts = new WeakMap<Tenancy, string>();
+
+function findContext({ dynamicGroups }: Tenancy): string {
   return dynamicGroups
     .map(({ ref, rule, tags }) =>
       JSON.stringify([nameOf(ref), ref.ocid, conditionForm(rule)?.key, [...tags].sort()]),
     )
     .join('\n');
+}
+
+/**
+ * Gives, for two tenancies, which statements of the same words, in policies of the same context, say different things in them:
+ * their dynamic groups are not the same.
+ */
+export function readOtherwise(one: Tenancy, other: Tenancy): (statement: Placed) => boolean {
+  if (one.compartments !== other.compartments || one.obeysDeny !== other.obeysDeny) return () => true;
+  if (contextOf(one) === contextOf(other)) return () => false;
+  const isTagged = tagsKey(one) !== tagsKey(other);
+  return ({ subjectKind, groups, item }) =>
+    (isTagged && /request\.principal\.group\.tag/i.test(item.text)) ||
+    (subjectKind === 'dynamic-group' &&
+      groups.some((group) => ruleKey(group, one) !== ruleKey(group, other)));
 }
 
 /** The text that atoms of the kind of this one have in common which are for a subject, and deny or allow. */
@@ -176,12 +214,13 @@ function bitsKey(bits: Bits): string {
   return key;
 }
 
-/** Whether one atom holds wherever, for whomever and whenever the other does; permissions are not looked at. */
+/**
+ * Whether one atom holds wherever and whenever the other does. Both are of one kind, and the subject of the one holds that of the other;
+ * permissions are not looked at.
+ */
 export function spans(wide: Atom, narrow: Atom): boolean {
   return (
-    wide.kind === narrow.kind &&
     (wide.across === narrow.across || wide.across === 'any') &&
-    subjectsAbove(narrow).includes(wide.subject) &&
     isWithin(narrow.covered, wide.covered) &&
     isImplied(narrow, wide)
   );
@@ -207,11 +246,13 @@ function isWithin(inner: Covered, outer: Covered): boolean {
 export function mayMeet(one: Atom, other: Atom): boolean {
   if (one.kind !== other.kind) return false;
   if (one.across !== other.across && one.across !== 'any' && other.across !== 'any') return false;
-  if (one.covered.kind === 'path' && other.covered.kind === 'path') {
-    const [here, there] = [one.covered.path, other.covered.path];
-    return startsWith(here, there) || startsWith(there, here);
-  }
-  return true;
+  return mayShare(one.covered, other.covered);
+}
+
+/** Whether two places may have something in common. */
+export function mayShare(one: Covered, other: Covered): boolean {
+  if (one.kind !== 'path' || other.kind !== 'path') return true;
+  return startsWith(one.path, other.path) || startsWith(other.path, one.path);
 }
 
 /** Certain when it says yes: there is no request for which the one condition holds and the other does not. */

@@ -21,6 +21,21 @@ export interface Candidates {
   of(permission: string): readonly Candidate[];
   /** Of these, those that may be for a principal: the others name somebody else for certain. */
   for(permission: string, principal: Principal): readonly Candidate[];
+  /** Of all of them, those that reach into another tenancy, or let others in. */
+  across(permission: string): readonly Candidate[];
+  /**
+   * Whether `test` says so of one of those that allow, or of those that deny, and that may be for a principal in a place; looks no
+   * further than it must, and may ask twice of one. Of those that are certainly for other places some are passed over.
+   * @param path of the place, from the root and in lower case; undefined when that is not told
+   */
+  some(permission: string, asked: Asked, test: (candidate: Candidate) => boolean): boolean;
+}
+
+/** Which candidates are meant. */
+export interface Asked {
+  readonly denies: boolean;
+  readonly principal: Principal;
+  readonly path: readonly string[] | undefined;
 }
 
 /**
@@ -28,13 +43,50 @@ export interface Candidates {
  * of permissions by their permissions, those for groups by the names of these; what was found is kept.
  */
 export function candidatesOf(statements: readonly Placed[]): Candidates {
+  let made: Candidates | undefined;
+  // Of many tenancies that are made ready, nothing is asked.
+  const ready = () => (made ??= file(statements));
+  return {
+    of: (permission) => ready().of(permission),
+    for: (permission, principal) => ready().for(permission, principal),
+    across: (permission) => ready().across(permission),
+    some: (permission, asked, test) => ready().some(permission, asked, test),
+  };
+}
+
+/** Candidates less those of some statements, and with others besides. */
+export function exchanged(
+  candidates: Candidates,
+  gone: ReadonlySet<Placed>,
+  come: readonly Placed[],
+): Candidates {
+  const more = candidatesOf(come);
+  const stays = ({ statement }: Candidate) => !gone.has(statement);
+  return {
+    of: once((permission) => [...candidates.of(permission).filter(stays), ...more.of(permission)]),
+    for: (permission, principal) => [
+      ...candidates.for(permission, principal).filter(stays),
+      ...more.for(permission, principal),
+    ],
+    across: once((permission) => [
+      ...candidates.across(permission).filter(stays),
+      ...more.across(permission),
+    ]),
+    some: (permission, asked, test) =>
+      candidates.some(permission, asked, (each) => stays(each) && test(each)) ||
+      more.some(permission, asked, test),
+  };
+}
+
+function file(statements: readonly Placed[]): Candidates {
   const byWords = new Map<
     string,
     { readonly grant: VerbGrant; readonly denies: boolean; readonly heap: Heap }
   >();
-  const byPermission = new Map<string, Heap>();
+  const byPermission = new Map<string, Heaps>();
   const byName = new Map<string, Placed[]>();
-  const others = newHeap();
+  const others: Placed[] = [];
+  const crossing = statements.filter(({ kind }) => kind !== 'plain');
   for (const statement of statements) {
     const { grantor, denies, words, groupNames } = statement;
     for (const name of groupNames ?? []) add(byName, name, statement);
@@ -46,24 +98,31 @@ export function candidatesOf(statements: readonly Placed[]): Candidates {
     } else if (grant && !grant.permissions.some(isOpen)) {
       for (const { text } of grant.permissions) {
         const name = loadCatalog().permission(text)?.name ?? text.toUpperCase();
-        let heap = byPermission.get(name);
-        if (!heap) byPermission.set(name, (heap = newHeap()));
+        let heaps = byPermission.get(name);
+        if (!heaps) byPermission.set(name, (heaps = newHeaps()));
+        const heap = denies ? heaps.denying : heaps.allowing;
         if (heap.those[heap.those.length - 1] !== statement) put(heap, statement);
       }
-    } else put(others, statement);
+    } else others.push(statement);
   }
   const heapsOf = once((permission): readonly Given[] => {
     const given: Given[] = [];
+    const give = ({ allowing, denying }: Heaps, grant: Truth) => {
+      if (allowing.those.length > 0) given.push({ heap: allowing, denies: false, grant });
+      if (denying.those.length > 0) given.push({ heap: denying, denies: true, grant });
+    };
     const listed = byPermission.get(permission);
-    if (listed) given.push({ heap: listed, grant: 'yes' });
+    if (listed) give(listed, 'yes');
     for (const [words, { grant, denies, heap }] of byWords) {
       const truth = givingOnce(words, grant, denies, permission);
-      if (truth !== 'no') given.push({ heap, grant: truth });
+      if (truth !== 'no') given.push({ heap, denies, grant: truth });
     }
     for (const grant of ['yes', 'unknown'] as const) {
-      const heap = newHeap();
-      for (const each of others.those) if (givingOf(each, permission) === grant) put(heap, each);
-      if (heap.those.length > 0) given.push({ heap, grant });
+      const heaps = newHeaps();
+      for (const each of others) {
+        if (givingOf(each, permission) === grant) put(each.denies ? heaps.denying : heaps.allowing, each);
+      }
+      give(heaps, grant);
     }
     return given;
   });
@@ -72,15 +131,21 @@ export function candidatesOf(statements: readonly Placed[]): Candidates {
   );
   return {
     of,
+    across: once((permission) =>
+      crossing.flatMap((statement): Candidate[] => {
+        const grant = givingOf(statement, permission);
+        return grant === 'no' ? [] : [{ statement, grant }];
+      }),
+    ),
     for: (permission, principal) => {
       const own = principal.kind === 'user' ? principal.groups : [];
       // A group of which only the OCID is told may have any name.
       if (own.some(({ name }) => name === undefined)) return of(permission);
       const found: Candidate[] = [];
       for (const { heap, grant } of heapsOf(permission)) {
-        for (const [kind, those] of heap.byKind) {
+        for (const [kind, shelf] of heap.byKind) {
           if (!mayTakeIn(kind, principal)) continue;
-          for (const statement of those) found.push({ statement, grant });
+          for (const statement of shelf.those) found.push({ statement, grant });
         }
       }
       const named = new Set(own.flatMap((group) => byName.get(nameOf(group)) ?? []));
@@ -90,26 +155,82 @@ export function candidatesOf(statements: readonly Placed[]): Candidates {
       }
       return found;
     },
+    some: (permission, { denies, principal, path }, test) => {
+      const own = principal.kind === 'user' ? principal.groups : [];
+      const isAnyName = own.some(({ name }) => name === undefined);
+      for (const { heap, grant, denies: isDenying } of heapsOf(permission)) {
+        if (isDenying !== denies) continue;
+        const isMeant = (statement: Placed) => test({ statement, grant });
+        for (const [kind, shelf] of heap.byKind) {
+          if (mayTakeIn(kind, principal) && someOn(shelf, path, isMeant)) return true;
+        }
+        if (isAnyName && someOn(heap.named, path, isMeant)) return true;
+      }
+      if (isAnyName) return false;
+      const isNamed = (statement: Placed) => {
+        const grant = statement.denies === denies ? givingOf(statement, permission) : 'no';
+        return grant !== 'no' && test({ statement, grant });
+      };
+      return own.some((group) => byName.get(nameOf(group))?.some(isNamed) ?? false);
+    },
   };
 }
 
 /** Statements that give, or take, the same. */
 interface Heap {
   readonly those: Placed[];
-  /** Those that are not found by the names of groups, by the kind of their subject. */
-  readonly byKind: Map<string, Placed[]>;
+  /** Those that are found by the names of groups. */
+  readonly named: Shelf;
+  /** The others, by the kind of their subject. */
+  readonly byKind: Map<string, Shelf>;
 }
+
+/** Statements by where they hold. */
+interface Shelf {
+  readonly those: Placed[];
+  /** Those of which a path alone does not tell that they hold elsewhere. */
+  readonly anywhere: Placed[];
+  /** The others, by the first part of their path. */
+  readonly below: Map<string, Placed[]>;
+}
+
+const newShelf = (): Shelf => ({ those: [], anywhere: [], below: new Map() });
+
+function shelve({ those, anywhere, below }: Shelf, statement: Placed): void {
+  const { covered } = statement;
+  const [first] = covered.kind === 'path' ? covered.path : [];
+  those.push(statement);
+  if (first === undefined) anywhere.push(statement);
+  else add(below, first, statement);
+}
+
+function someOn(shelf: Shelf, path: readonly string[] | undefined, test: (statement: Placed) => boolean) {
+  if (!path) return shelf.those.some(test);
+  const [first] = path;
+  return shelf.anywhere.some(test) || (first !== undefined && (shelf.below.get(first)?.some(test) ?? false));
+}
+
+interface Heaps {
+  readonly allowing: Heap;
+  readonly denying: Heap;
+}
+
+const newHeaps = (): Heaps => ({ allowing: newHeap(), denying: newHeap() });
 
 interface Given {
   readonly heap: Heap;
+  readonly denies: boolean;
   readonly grant: Truth;
 }
 
-const newHeap = (): Heap => ({ those: [], byKind: new Map() });
+const newHeap = (): Heap => ({ those: [], named: newShelf(), byKind: new Map() });
 
 function put(heap: Heap, statement: Placed): void {
   heap.those.push(statement);
-  if (!statement.groupNames) add(heap.byKind, statement.subjectKind, statement);
+  if (statement.groupNames) return shelve(heap.named, statement);
+  let shelf = heap.byKind.get(statement.subjectKind);
+  if (!shelf) heap.byKind.set(statement.subjectKind, (shelf = newShelf()));
+  shelve(shelf, statement);
 }
 
 function add(map: Map<string, Placed[]>, key: string, statement: Placed): void {
@@ -147,8 +268,8 @@ function givingOnce(words: string, grant: VerbGrant, denies: boolean, permission
   return truth;
 }
 
-/** What any statement gives: with a verb, a set, a set with a placeholder in it, or an association of two types. */
-function givingOf({ tree, grantor, denies, words }: Placed, permission: string): Truth {
+/** What any statement gives or takes: with a verb, a set, a set with a placeholder in it, or an association of two types. */
+export function givingOf({ tree, grantor, denies, words }: Placed, permission: string): Truth {
   if (grantor?.grant.type === 'VerbGrant') return givingOnce(words, grantor.grant, denies, permission);
   if (grantor) return giving(grantor.grant, denies, permission);
   const association = tree.type === 'Grant' ? undefined : tree.association;

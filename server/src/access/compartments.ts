@@ -95,8 +95,16 @@ export function placedAt(ocid: string, below: readonly string[], known?: Compart
 
 /** Whether a location covers a compartment. */
 export function covers(covered: Covered, target: CompartmentRef, known?: Compartments): Truth {
+  return coversPath(covered, target, pathOf(target, known));
+}
+
+/** The same for a compartment whose path was looked up, as `pathOf` gives it. */
+export function coversPath(
+  covered: Covered,
+  target: CompartmentRef,
+  path: readonly string[] | undefined,
+): Truth {
   if (covered.kind === 'rejected' || covered.kind === 'unclear') return 'unknown';
-  const path = pathOf(target, known);
   if (covered.kind === 'path') {
     if (covered.path.length === 0) return 'yes';
     return path ? truthOf(startsWith(path, covered.path)) : 'unknown';

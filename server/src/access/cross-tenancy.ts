@@ -1,4 +1,4 @@
-import { covers } from './compartments.ts';
+import { covers, pathOf } from './compartments.ts';
 import { combine, matchOf, tallyOf, type Match, type PermissionAnswer } from './decision.ts';
 import { isSameGroup } from './group-names.ts';
 import { holds, type Env } from './holds.ts';
@@ -65,7 +65,7 @@ function sideOf(
   match: (candidate: Candidate) => Match,
 ): PermissionAnswer {
   const candidates = tenancy.candidates
-    .of(permission)
+    .across(permission)
     .filter(({ statement }) => statement.kind === kind && !(statement.denies && !tenancy.obeysDeny));
   return combine(permission, tallyOf(candidates, match));
 }
@@ -128,9 +128,12 @@ function isSameForeign(own: { ocid?: string | undefined }, group: { ocid?: strin
 }
 
 function mayVeto(tenancy: Tenancy, request: Request, permission: string, env: Env): boolean {
-  return tenancy.candidates.of(permission).some((candidate) => {
-    const { kind, denies, tree } = candidate.statement;
-    if (kind !== 'plain' || !denies || !tenancy.obeysDeny || tree.subject.type !== 'AnySubject') return false;
+  if (!tenancy.obeysDeny) return false;
+  const { principal, target } = request;
+  const asked = { denies: true, principal, path: pathOf(target, tenancy.compartments) };
+  return tenancy.candidates.some(permission, asked, (candidate) => {
+    const { kind, tree } = candidate.statement;
+    if (kind !== 'plain' || tree.subject.type !== 'AnySubject') return false;
     const match = matchOf(candidate, tenancy, request, env);
     return match !== undefined && match.condition !== 'no';
   });

@@ -1,17 +1,37 @@
 import { createDocument } from '../language/document.ts';
-import { mayMeet, type Atom } from './atoms.ts';
+import type { Atom } from './atoms.ts';
 import { covers } from './compartments.ts';
-import { evaluate } from './evaluate.ts';
 import { takesIn } from './membership.ts';
+import { actionOf } from './operation-needs.ts';
 import { hasBit } from './permission-bits.ts';
 import type { CompartmentRef, Principal, Request } from './request.ts';
-import { tenancyOf, type Tenancy } from './tenancy.ts';
+import { isSettled } from './settled.ts';
+import type { Side } from './sides.ts';
+import { tenancyOf, type Placed, type Tenancy } from './tenancy.ts';
+import { hear, isAlike, type Trial } from './trial.ts';
 import { principalsOf, requestsFor, targetIn, tenancyIn, type Wish } from './witness.ts';
 
 /** Two sets of policies, of which the second is to allow what the first denies. */
 export interface Sides {
-  readonly from: Tenancy;
-  readonly to: Tenancy;
+  readonly from: Side;
+  readonly to: Side;
+}
+
+/** Who asks, and where. */
+interface Scene {
+  readonly principals: readonly Principal[];
+  readonly target: CompartmentRef;
+  /** What showed no difference. */
+  readonly failed: Map<Principal, readonly Trial[]>;
+}
+
+/** Whom and what a search was about: a statement that meets none of it cannot have led it. */
+export interface Trail {
+  /** By the atom that is tried, or that one that denies is tried with. */
+  readonly scenes: Map<Atom, Scene>;
+  readonly principals: Set<Principal>;
+  readonly targets: Set<CompartmentRef>;
+  readonly actions: Set<string>;
 }
 
 /** A request that shows a difference, and the permission that it asks for. */
@@ -28,28 +48,43 @@ const MOST_PARTNERS = 12;
 /**
  * Looks for a request for a permission that shows the difference which an atom makes: one of `to` that allows, or one of `from` that
  * denies.
- * @param allowing the atoms of `to`
+ * @param partners for an atom that denies, those of `to` that allow and may meet it
  */
 export function searchWitness(
   permission: string,
   atom: Atom,
   sides: Sides,
-  allowing: readonly Atom[],
+  partners: readonly Atom[],
+  trail: Trail,
 ): Attempt | undefined {
+  const { from, to } = sides;
   if (!atom.denies) {
-    return searchAs(permission, atom, sides, principalsOf(atom, sides.to), targetIn(atom), undefined);
+    const scene = sceneFor(atom, trail, () => ({
+      principals: principalsOf(atom, to.tenancy),
+      target: targetIn(atom),
+    }));
+    return searchAs({ permission, atom, sides, scene, trail });
   }
   // What a denial takes must be given by something on the other side.
-  const partners = allowing
-    .filter((each) => !each.denies && hasBit(each.bits, permission) && mayMeet(each, atom))
-    .slice(0, MOST_PARTNERS);
-  for (const partner of partners) {
-    const target = deeper(targetIn(atom), targetIn(partner));
-    const both = together(principalsOf(atom, sides.from), principalsOf(partner, sides.to));
-    const found = searchAs(permission, atom, sides, both, target, partner);
+  const giving = partners.filter(({ bits }) => hasBit(bits, permission));
+  const numberOf = ({ statement }: Atom) => to.numberOf(statement);
+  giving.sort((one, other) => numberOf(one) - numberOf(other));
+  for (const partner of giving.slice(0, MOST_PARTNERS)) {
+    const scene = sceneFor(partner, trail, () => ({
+      principals: together(principalsOf(atom, from.tenancy), principalsOf(partner, to.tenancy)),
+      target: deeper(targetIn(atom), targetIn(partner)),
+    }));
+    const found = searchAs({ permission, atom, sides, scene, partner, trail });
     if (found) return found;
   }
   return undefined;
+}
+
+/** The same for each permission: what was found out about who asks is kept with the principals. */
+function sceneFor(atom: Atom, { scenes }: Trail, make: () => Omit<Scene, 'failed'>): Scene {
+  let scene = scenes.get(atom);
+  if (!scene) scenes.set(atom, (scene = { ...make(), failed: new Map() }));
+  return scene;
 }
 
 /** Whether a request that asks for another permission shows the difference too. */
@@ -60,8 +95,9 @@ export function isDifferent(sides: Sides, { request, permission }: Attempt): boo
 
 function shows({ from, to }: Sides, request: Request): boolean {
   const options = { other: agreeing(request) };
-  if (evaluate(to, request, options).outcome !== 'allowed') return false;
-  return evaluate(from, request, options).outcome === 'denied';
+  return (
+    isSettled('allowed', to.tenancy, request, options) && isSettled('denied', from.tenancy, request, options)
+  );
 }
 
 /**
@@ -82,26 +118,48 @@ function saying(statement: string): Tenancy {
   return tenancyOf([{ uri: 'other:', document: createDocument(statement) }]);
 }
 
-function searchAs(
-  permission: string,
-  atom: Atom,
-  sides: Sides,
-  principals: readonly Principal[],
-  target: CompartmentRef,
-  partner: Atom | undefined,
-): Attempt | undefined {
+interface Search {
+  readonly permission: string;
+  readonly atom: Atom;
+  readonly sides: Sides;
+  readonly scene: Scene;
+  readonly partner?: Atom;
+  readonly trail: Trail;
+}
+
+function searchAs(search: Search): Attempt | undefined {
+  const { permission, atom, sides, scene, partner, trail } = search;
+  const { target, failed } = scene;
   const place = tenancyIn(atom, partner);
-  for (const each of principals) {
+  const isPlain = atom.kind === 'plain' && actionOf(permission).kind === 'permission';
+  trail.targets.add(target);
+  for (const each of scene.principals) {
     const principal = place.principal ? { ...each, ...place.principal } : each;
+    trail.principals.add(principal);
+    const hearing = isPlain
+      ? hear(sides.from.tenancy, sides.to.tenancy, permission, principal, target)
+      : undefined;
+    if (hearing?.isHopeless) continue;
+    const hiding = hearing
+      ? (side: Side, denies: boolean) => hearing.meeting(side === sides.to, denies)
+      : meetingAcross(permission, atom, principal, target);
     const wishes = [
       ...wishFor(atom),
       ...(partner ? wishFor(partner) : []),
-      ...otherWishes(permission, atom, sides, principal, target),
+      ...otherWishes(atom, sides, hiding),
     ].slice(0, MOST_WISHES);
+    const trial = hearing?.telling(wishes);
+    if (trial?.isLost) continue;
+    const others = failed.get(principal) ?? [];
+    if (trial && others.some((other) => isAlike(trial, other))) continue;
     for (const plain of requestsFor(permission, principal, target, wishes)) {
       const request = place.tenancy === undefined ? plain : { ...plain, tenancy: place.tenancy };
-      if (shows(sides, request)) return { request, permission };
+      trail.actions.add(request.action);
+      const isShown =
+        trial && request.action === permission ? trial.isShownBy(request) : shows(sides, request);
+      if (isShown) return { request, permission };
     }
+    if (trial) failed.set(principal, [...others, trial]);
   }
   return undefined;
 }
@@ -113,27 +171,42 @@ function wishFor({ statement }: Atom): Wish[] {
 
 /** What would hide the difference must not hold: what also allows it where it should be denied, what also denies it. */
 function otherWishes(
-  permission: string,
   atom: Atom,
   { from, to }: Sides,
+  hidingIn: (side: Side, denies: boolean) => readonly Placed[],
+): Wish[] {
+  const hiding = (side: Side, denies: boolean): Wish[] => {
+    return inOrder(hidingIn(side, denies), side).flatMap(({ tree: { condition } }) =>
+      condition ? [{ condition, holds: false }] : [],
+    );
+  };
+  return [...(atom.denies ? [] : hiding(from, false)), ...hiding(to, true)];
+}
+
+/** The statements that a request across tenancies may meet. */
+function meetingAcross(
+  permission: string,
+  { kind }: Atom,
   principal: Principal,
   target: CompartmentRef,
-): Wish[] {
-  const isOut = (statement: Atom['statement'], tenancy: Tenancy) =>
-    atom.kind !== 'admit' && takesIn(statement, principal, tenancy) === 'no';
-  const candidatesIn = ({ candidates }: Tenancy) =>
-    atom.kind === 'admit' ? candidates.of(permission) : candidates.for(permission, principal);
-  const hiding = (tenancy: Tenancy, denies: boolean) =>
-    candidatesIn(tenancy).flatMap(({ statement }): Wish[] => {
-      const { condition } = statement.tree;
-      const isOther =
-        statement !== atom.statement && statement.denies === denies && statement.kind === atom.kind;
-      if (!isOther || !condition || isOut(statement, tenancy)) return [];
-      return covers(statement.covered, target, tenancy.compartments) === 'no'
-        ? []
-        : [{ condition, holds: false }];
-    });
-  return [...(atom.denies ? [] : hiding(from, false)), ...hiding(to, true)];
+): (side: Side, denies: boolean) => readonly Placed[] {
+  return ({ tenancy }, denies) =>
+    tenancy.candidates
+      .across(permission)
+      .map(({ statement }) => statement)
+      .filter(
+        (statement) =>
+          statement.denies === denies &&
+          statement.kind === kind &&
+          covers(statement.covered, target, tenancy.compartments) !== 'no' &&
+          (kind === 'admit' || takesIn(statement, principal, tenancy) !== 'no'),
+      );
+}
+
+/** Which statements are taken into account must not depend on how they were found. */
+function inOrder(statements: readonly Placed[], { numberOf }: Side): readonly Placed[] {
+  if (statements.length < 2) return statements;
+  return [...statements].sort((one, other) => numberOf(one) - numberOf(other));
 }
 
 /** Principals whom both take in. */

@@ -4,7 +4,7 @@ import { environmentOf } from './environment.ts';
 import { isSameGroup } from './group-names.ts';
 import type { Env } from './holds.ts';
 import { actionOf, type Action, type Needs } from './operation-needs.ts';
-import type { CompartmentRef, Principal, Request } from './request.ts';
+import type { CompartmentRef, GroupRef, Principal, Request } from './request.ts';
 import { isMove, placesOf, requestAt } from './target-places.ts';
 import type { Tenancy } from './tenancy.ts';
 
@@ -78,7 +78,8 @@ function allOf(outcomes: readonly Outcome[]): Outcome {
   return outcomes.includes('unknown') ? 'unknown' : 'allowed';
 }
 
-function decide(
+/** What one permission of a request comes to. */
+export function decide(
   tenancy: Tenancy,
   request: Request,
   permission: string,
@@ -114,7 +115,8 @@ function inAll(answers: readonly PermissionAnswer[]): PermissionAnswer {
     : { ...first, deciding: [...new Set(answers.flatMap(({ deciding }) => deciding))] };
 }
 
-function isForeign({ principal, tenancy: at }: Request, tenancy: Tenancy): boolean {
+/** Whether a request leaves the tenancy, or comes from another one. */
+export function isForeign({ principal, tenancy: at }: Request, tenancy: Tenancy): boolean {
   const isHome = (ocid: string | undefined) => ocid === undefined || ocid.toLowerCase() === tenancy.ocid;
   return !isHome(principal.tenancy) || !isHome(at);
 }
@@ -128,30 +130,39 @@ function decideAtHome(tenancy: Tenancy, request: Request, permission: string, en
     .filter(({ statement }) => statement.kind === 'plain' && !(statement.denies && isExempt));
   const tally = tallyOf(candidates, (candidate) => matchOf(candidate, tenancy, request, env));
   const answer = combine(permission, tally, builtIn);
-  const isOwn = principal.kind === 'user' && OWN_CREDENTIALS.test(permission);
-  return isOwn && answer.result === 'not-granted' ? ownCredentials(answer, env) : answer;
+  const isOwn = answer.result === 'not-granted' && isOwnCredential(principal, permission);
+  return isOwn && ownCredentialsOf(env) !== 'others'
+    ? { ...answer, result: 'unknown', doubt: 'own-credentials' }
+    : answer;
 }
 
 /** Every user may manage the own credentials; whose they are must be told. Source: reference 4.8. */
 const OWN_CREDENTIALS =
   /^USER_(?:APIKEY|AUTHTOKEN|SECRETKEY|SWIFTPASS|TOTPDEVICE|UIPASS|OAUTH2_CLIENT_CRED|SMTP)|^CREDENTIAL_/;
 
-function ownCredentials(answer: PermissionAnswer, env: Env): PermissionAnswer {
+export function isOwnCredential(principal: Principal, permission: string): boolean {
+  return principal.kind === 'user' && OWN_CREDENTIALS.test(permission);
+}
+
+/** Whose credentials a request is about: for certain those of others, or maybe the own ones. */
+export function ownCredentialsOf(env: Env): 'others' | 'untold' {
   const [target, own] = [env.carried('target.user.id'), env.carried('request.user.id')];
   const [one, two] = [target.values[0], own.values[0]];
-  if (one !== undefined && two !== undefined && one !== two) return answer;
-  return { ...answer, result: 'unknown', doubt: 'own-credentials' };
+  return one !== undefined && two !== undefined && one !== two ? 'others' : 'untold';
 }
+
+const ADMINISTRATORS: GroupRef = { name: 'administrators' };
 
 /** Members of the group of administrators of the default domain, whom the built-in policy serves and no denial stops. */
 export function isAdministrator(principal: Principal): boolean {
   return (
     principal.kind === 'user' &&
-    principal.groups.some((group) => isSameGroup(group, { name: 'administrators' }) === 'yes')
+    principal.groups.some((group) => isSameGroup(group, ADMINISTRATORS) === 'yes')
   );
 }
 
-function builtInFor(principal: Principal, permission: string): PermissionAnswer['builtIn'] {
+/** What gives a permission without any policy. Source: reference 4.8. */
+export function builtInFor(principal: Principal, permission: string): PermissionAnswer['builtIn'] {
   if (isAdministrator(principal)) return 'administrators';
   const isInstance = principal.kind === 'resource' && principal.type?.toLowerCase() === 'instance';
   return isInstance && permission === 'COMPARTMENT_INSPECT' ? 'instances' : undefined;

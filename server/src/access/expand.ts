@@ -99,7 +99,7 @@ function isFolded(group: readonly Atom[]): boolean {
 function expandGroup(group: readonly Atom[], tenancy: Tenancy): Expansion {
   const [first] = group;
   const denies = first?.denies ?? false;
-  const bits = group.map((atom) => atom.bits).reduce(union);
+  const bits = union(group.map((atom) => atom.bits));
   const statements = [...new Set(group.map(({ statement }) => statement))];
   const barred = new Set(
     statements.flatMap(({ grantor }) =>

@@ -40,28 +40,67 @@ export function holds(condition: Condition | undefined, env: Env): Truth {
 export const DRIFT = 5 * 60_000;
 
 function compares(comparison: Comparison, env: Env): Truth {
-  const { variable, values, negated } = comparison;
-  if (isUnfilled(variable)) return 'unknown';
-  const name = variable.text.toLowerCase();
-  const operator = comparison.operator.text.toLowerCase();
+  const read = readOnce(comparison);
+  if (!read) return 'unknown';
+  const { name, operator, values, isPositive, isList } = read;
   if (operator === 'before' || operator === 'after' || operator === 'between') {
-    return whenever(name, operator, values, env);
+    return whenever(name, operator, comparison.values, env);
   }
   const left = env.carried(name);
   if (left.isThere === 'no') return 'no';
-  const others = values.map((leaf) => (isVariable(leaf) ? env.carried(leaf.text.toLowerCase()) : undefined));
-  const isList = operator === 'in';
-  if (!isList && others.some((each) => each?.isThere === 'no')) return 'no';
-  const equal = some(
-    values.map((leaf, index) => ({ leaf, other: others[index] })),
-    ({ leaf, other }) => (other ? meets(left, other) : matches(left, leaf, name)),
+  const isAbsent = ({ variable }: ReadValue) =>
+    variable !== undefined && env.carried(variable).isThere === 'no';
+  if (!isList && values.some(isAbsent)) return 'no';
+  const equal = some(values, ({ variable, test }) =>
+    variable === undefined ? matches(left, test) : meets(left, env.carried(variable)),
   );
-  const isPositive = isList ? !negated : operator === '=';
   if (isPositive) return equal;
   if (equal !== 'no') return not(equal);
-  const isSure =
-    left.isThere === 'yes' && (isList || others.every((each) => !each || each.isThere === 'yes'));
+  const isThere = ({ variable }: ReadValue) =>
+    variable === undefined || env.carried(variable).isThere === 'yes';
+  const isSure = left.isThere === 'yes' && (isList || values.every(isThere));
   return isSure ? 'yes' : 'unknown';
+}
+
+interface ReadValue {
+  /** In lower case, where the value is one. */
+  readonly variable: string | undefined;
+  readonly test: ((value: string) => boolean) | undefined;
+}
+
+interface Read {
+  /** Of the variable, in lower case. */
+  readonly name: string;
+  readonly operator: string;
+  readonly values: readonly ReadValue[];
+  readonly isList: boolean;
+  readonly isPositive: boolean;
+}
+
+/** A comparison is held against many requests. */
+const reads = new WeakMap<Comparison, Read>();
+
+/** What a comparison says; undefined where somebody has yet to fill in its variable. */
+function readOnce(comparison: Comparison): Read | undefined {
+  let read = reads.get(comparison);
+  if (read) return read;
+  const { variable, values, negated } = comparison;
+  if (isUnfilled(variable)) return undefined;
+  const name = variable.text.toLowerCase();
+  const operator = comparison.operator.text.toLowerCase();
+  const isList = operator === 'in';
+  read = {
+    name,
+    operator,
+    values: values.map((leaf) => ({
+      variable: isVariable(leaf) ? leaf.text.toLowerCase() : undefined,
+      test: matcherOf(leaf, name),
+    })),
+    isList,
+    isPositive: isList ? !negated : operator === '=',
+  };
+  reads.set(comparison, read);
+  return read;
 }
 
 /** An unquoted value is a variable. Source: reference 1.5. */
@@ -70,8 +109,7 @@ export function isVariable(leaf: Leaf): boolean {
 }
 
 /** Whether a value that is written matches one that is carried. */
-function matches(left: Carried, leaf: Leaf, variable: string): Truth {
-  const test = matcherOf(leaf, variable);
+function matches(left: Carried, test: ReadValue['test']): Truth {
   if (!test) return 'unknown';
   if (left.values.some(test)) return 'yes';
   return left.isOpen ? 'unknown' : 'no';

@@ -8,10 +8,16 @@ import { every, not, some, truthOf, type Truth } from './truth.ts';
 
 /** Whether a statement's subject takes in a principal of the tenancy itself. Source: reference 4.3, `matchesSubject`. */
 export function takesIn(statement: Placed, principal: Principal, tenancy: Tenancy): Truth {
-  let last = known.get(principal);
-  if (last?.tenancy !== tenancy) known.set(principal, (last = { tenancy, truths: new Map() }));
-  let truth = last.truths.get(statement.subject);
-  if (truth === undefined) last.truths.set(statement.subject, (truth = find(statement, principal, tenancy)));
+  let truths = known.get(principal)?.get(tenancy);
+  if (!truths) {
+    truths = new Map();
+    // Of a comparison's two tenancies one is asked after the other.
+    const others = known.get(principal);
+    if (others && others.size < 2) others.set(tenancy, truths);
+    else known.set(principal, new Map([[tenancy, truths]]));
+  }
+  let truth = truths.get(statement.subject);
+  if (truth === undefined) truths.set(statement.subject, (truth = find(statement, principal, tenancy)));
   return truth;
 }
 
@@ -23,7 +29,7 @@ export function mayTakeIn(kind: string, principal: Principal): boolean {
 }
 
 /** What was found out about principals: many statements have one subject. */
-const known = new WeakMap<Principal, { readonly tenancy: Tenancy; readonly truths: Map<string, Truth> }>();
+const known = new WeakMap<Principal, Map<Tenancy, Map<string, Truth>>>();
 
 function find({ tree, groups }: Placed, principal: Principal, tenancy: Tenancy): Truth {
   const kind = tree.subject.kind.text.toLowerCase();

@@ -1,5 +1,6 @@
 import { loadCatalog } from '../catalog/catalog.ts';
 import type { PermissionSet, VerbGrant } from '../language/tree.ts';
+import { permissionsOf } from './grant.ts';
 import { giving } from './grant-truth.ts';
 
 /** A set of permissions: one bit each, by the number that its name was given. Never changed once made. */
@@ -41,8 +42,11 @@ export function shared(one: Bits, other: Bits): Bits {
   return one.map((word, index) => word & (other[index] ?? 0));
 }
 
-export function union(one: Bits, other: Bits): Bits {
-  return one.map((word, index) => word | (other[index] ?? 0));
+/** What any of them has. */
+export function union(sets: Iterable<Bits>): Bits {
+  const all = new Uint32Array((Math.max(names.length, 1) >> 5) + 1);
+  for (const bits of sets) bits.forEach((word, index) => (all[index] = (all[index] ?? 0) | word));
+  return all;
 }
 
 export function isNone(bits: Bits): boolean {
@@ -95,10 +99,46 @@ function find(grant: VerbGrant | PermissionSet, denies: boolean): GrantBits {
   }
   const sure: string[] = [];
   let mayMore = grant.resourceType.text.toLowerCase() === 'all-resources';
-  for (const permission of catalog.permissionNames) {
+  for (const permission of possibleOf(grant.resourceType.text)) {
     const truth = giving(grant, denies, permission);
     if (truth === 'yes') sure.push(permission);
     else if (truth === 'unknown') mayMore = true;
   }
   return { sure: bitsOf(sure), mayMore };
+}
+
+/** The permissions that a verb may give on a resource type or a family: of the others, the tables say that it does not. */
+function possibleOf(word: string): Iterable<string> {
+  const catalog = loadCatalog();
+  const type = catalog.resourceType(word);
+  const members = type ? [type.name] : catalog.family(word)?.members;
+  const name = type?.name ?? catalog.family(word)?.name;
+  if (name === undefined || !members || members.length === 0 || word.toLowerCase() === 'all-resources')
+    return catalog.permissionNames;
+  tabled ??= fileByType();
+  const { byType, others } = tabled;
+  return new Set([
+    ...permissionsOf(name, 'manage'),
+    ...members.flatMap((each) => byType.get(each) ?? []),
+    ...others,
+  ]);
+}
+
+let tabled: ReturnType<typeof fileByType> | undefined;
+
+/** The permissions by the resource types whose tables tell all about them, and those of which none does. */
+function fileByType() {
+  const catalog = loadCatalog();
+  const byType = new Map<string, string[]>();
+  const others: string[] = [];
+  for (const name of catalog.permissionNames) {
+    const fact = catalog.permission(name);
+    if (!fact || fact.nameOnly || fact.resourceTypes.length === 0) others.push(name);
+    for (const type of fact?.resourceTypes ?? []) {
+      const known = byType.get(type);
+      if (known) known.push(name);
+      else byType.set(type, [name]);
+    }
+  }
+  return { byType, others };
 }

@@ -33,6 +33,8 @@ export interface Placed {
   readonly covered: Covered;
   /** The OCID of the other tenancy that `endorse` and `admit` name; `any`; undefined where that is not told. */
   readonly across: string | undefined;
+  /** The same text for statements of policies that hang in one place and define the same: the same words mean the same there. */
+  readonly context: string;
   /** False when a slip leaves open what it says: then nothing is certain that follows from it. */
   readonly isCertain: boolean;
 }
@@ -54,11 +56,12 @@ export interface PolicyPlace {
  */
 export function placing(policy: PolicyPlace): (item: Item) => Placed | undefined {
   const { uri, name, attachment, aliases, compartments } = policy;
-  const key = JSON.stringify([uri, name, attachment, [...aliases]]);
+  const context = JSON.stringify([attachment, [...aliases]]);
+  const key = JSON.stringify([uri, name, context]);
   return (item) => {
     const last = kept.get(item);
     if (last?.key === key && last.compartments === compartments) return last.placed;
-    const placed = place(item, policy);
+    const placed = place(item, policy, context);
     if (placed) kept.set(item, { key, compartments, placed });
     return placed;
   };
@@ -72,6 +75,7 @@ const kept = new WeakMap<
 function place(
   item: Item,
   { uri, name, attachment, aliases, compartments }: PolicyPlace,
+  context: string,
 ): Placed | undefined {
   const { tree } = item;
   if (tree?.type !== 'Grant' && tree?.type !== 'Endorse' && tree?.type !== 'Admit') return undefined;
@@ -83,8 +87,14 @@ function place(
   const isNamed =
     subjectKind === 'group' && groups.every(({ name, ocid }) => name !== undefined && ocid === undefined);
   const verb = grantor?.grant.type === 'VerbGrant' ? grantor.grant : undefined;
+  // Written out: there is one for each statement.
   return {
-    ...{ uri, policy: name, item, kind, tree, grantor },
+    uri,
+    policy: name,
+    item,
+    kind,
+    tree,
+    grantor,
     denies,
     groups,
     subjectKind,
@@ -93,6 +103,7 @@ function place(
     words: verb ? `${denies ? 'deny ' : ''}${verb.verb.text} ${verb.resourceType.text}` : '',
     covered: coveredIn(tree, attachment, aliases, compartments),
     across: tree.type === 'Grant' ? undefined : acrossOf(tree, aliases),
+    context,
     isCertain: isCertain(item),
   };
 }

@@ -1,14 +1,12 @@
-import type { Item, PolicyDocument } from '../language/document.ts';
-import { isOpen, valueOf } from '../language/names.ts';
+import type { PolicyDocument } from '../language/document.ts';
+import { valueOf } from '../language/names.ts';
 import type { Condition, DynamicGroup } from '../language/tree.ts';
-import { attachmentAt, UNTOLD } from './attachment.ts';
 import type { Compartments } from './compartments.ts';
 import { candidatesOf, type Candidates } from './candidates.ts';
 import { groupRef, nameOf } from './group-names.ts';
-import { domainAndName, nameForm } from './normal-form.ts';
-import { placing, type Placed } from './placed.ts';
+import type { Placed } from './placed.ts';
+import { policiesIn } from './policies.ts';
 import type { GroupRef } from './request.ts';
-import type { Attachment } from './subsume.ts';
 
 export type { Placed } from './placed.ts';
 
@@ -56,14 +54,9 @@ export function tenancyOf(sources: readonly Source[], options: TenancyOptions = 
   let unread = 0;
   const defined = new Map<string, Set<string>>();
   for (const { uri, document } of sources) {
-    for (const { name, attachment, items } of policiesIn(document)) {
-      const aliases = aliasesIn(items);
+    for (const { aliases, placed } of policiesIn(uri, document, options.compartments)) {
       for (const [key, ocid] of aliases) add(defined, key, ocid);
-      const placeOf = placing({ uri, name, attachment, aliases, compartments: options.compartments });
-      for (const item of items) {
-        const placed = placeOf(item);
-        if (placed) statements.push(placed);
-      }
+      for (const statement of placed) if (statement) statements.push(statement);
     }
     for (const { kind, tree } of document.items) {
       if (tree?.type === 'DynamicGroup') dynamicGroups.push(factOf(tree));
@@ -83,43 +76,6 @@ export function tenancyOf(sources: readonly Source[], options: TenancyOptions = 
   };
 }
 
-interface PolicyItems {
-  /** Undefined for the bare ones. */
-  readonly name: string | undefined;
-  readonly attachment: Attachment;
-  readonly items: Item[];
-}
-
-/** The items of each policy block, and first the bare ones. */
-function policiesIn({ items }: PolicyDocument): readonly PolicyItems[] {
-  const bare: PolicyItems = { name: undefined, attachment: UNTOLD, items: [] };
-  const policies = [bare];
-  let current = bare;
-  for (const item of items) {
-    if (item.tree?.type === 'PolicyHead') {
-      const { name, locations } = item.tree;
-      current = { name: valueOf(name), attachment: attachmentAt(locations), items: [] };
-      policies.push(current);
-    } else if (item.tree?.type === 'BlockEnd') current = bare;
-    else current.items.push(item);
-  }
-  return policies;
-}
-
-/** What `define` defines in a policy: the OCID by kind and name. Of two definitions of one name, the first. */
-function aliasesIn(items: readonly Item[]): ReadonlyMap<string, string> {
-  let aliases: Map<string, string> | undefined;
-  for (const { tree } of items) {
-    if (tree?.type !== 'Define' || isOpen(tree.ocid)) continue;
-    const key = `${tree.kind.text.toLowerCase()}:${domainAndName(tree.name)}`;
-    aliases ??= new Map();
-    if (!aliases.has(key)) aliases.set(key, nameForm(tree.ocid));
-  }
-  return aliases ?? NONE;
-}
-
-const NONE: ReadonlyMap<string, string> = new Map();
-
 /** Finds a dynamic group: by its OCID where both have one, else by its name. Of several, the first. */
 function declared(groups: readonly DynamicGroupFact[]): Tenancy['dynamicGroup'] {
   const byName = new Map<string, DynamicGroupFact>();
@@ -137,7 +93,15 @@ function declared(groups: readonly DynamicGroupFact[]): Tenancy['dynamicGroup'] 
   };
 }
 
-function factOf({ name, rule, tags }: DynamicGroup): DynamicGroupFact {
+function factOf(tree: DynamicGroup): DynamicGroupFact {
+  let fact = facts.get(tree);
+  if (!fact) facts.set(tree, (fact = readFact(tree)));
+  return fact;
+}
+
+const facts = new WeakMap<DynamicGroup, DynamicGroupFact>();
+
+function readFact({ name, rule, tags }: DynamicGroup): DynamicGroupFact {
   const told = tags.map(
     ({ key, value }) => [valueOf(key).toLowerCase(), valueOf(value).toLowerCase()] as const,
   );

@@ -38,7 +38,7 @@ export function* requestsFor(
     // What is not met is left to chance.
     if (next.length > 0) situations = next.slice(0, MOST_SITUATIONS);
   }
-  const variables = new Set(wishes.flatMap(({ condition }) => [...variablesIn(condition)]));
+  const variables = toldBy(wishes);
   const pairs = wishes.flatMap(({ condition, holds }) => (holds ? pairsIn(condition) : []));
   for (const situation of situations) {
     for (const isThere of [true, false]) {
@@ -51,6 +51,13 @@ export function* requestsFor(
       }
     }
   }
+}
+
+/** The variables that requests tell of which conditions are wished to come to something, in lower case; besides, they may tell the time. */
+export function toldBy(wishes: readonly Wish[]): ReadonlySet<string> {
+  const all = wishes.flatMap(({ condition }) => [...variablesIn(condition)]);
+  const paired = wishes.flatMap(({ condition }) => pairsIn(condition).flat());
+  return new Set([...all.filter((variable) => !DERIVED.test(variable)), ...paired]);
 }
 
 /** The permission itself, or an operation that needs it alone, where a condition asks for operations. */

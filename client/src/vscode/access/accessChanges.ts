@@ -23,7 +23,7 @@ export interface AccessChanges extends Disposable {
 
 /** How long nothing must be typed, in milliseconds. */
 const PAUSE = 500;
-/** So many times as long as the last answer took: a file of ten thousand statements takes the server seconds, in which it does nothing else. */
+/** So many times as long as the last answer took: the first one of a file of ten thousand statements takes a second or more. */
 const PATIENCE = 4;
 
 /** Says in the status bar and above each policy, while one types, what access a file gains and loses against what is committed. */
@@ -43,22 +43,32 @@ export function showAccessChanges(access: AccessServer, answers: Answers): Acces
     item.tooltip = tooltipOf(report);
     item.show();
   };
+  /** `outdated`: while it was worked out, the text became another one, of which nothing is told yet. */
   const compare = async (document: TextDocument) => {
     const head = await heads.of(document.uri);
     // Without a letter changed there is nothing to work out.
     if (!head || head.text === document.getText()) return undefined;
+    const { version } = document;
     const start = performance.now();
     const report = await access.ask('ocipolicy/compare', document.uri.toString(), { before: head.text });
+    if (!report && document.version !== version) return 'outdated';
     took = performance.now() - start;
     return report && { report, head };
+  };
+  const compareAtLast = async (document: TextDocument) => {
+    for (;;) {
+      const found = await compare(document);
+      if (found !== 'outdated') return found;
+    }
   };
   let latest = Promise.resolve();
   const update = () => (latest = compareNow(++asked));
   const compareNow = async (mine: number): Promise<void> => {
     const document = window.activeTextEditor?.document;
     const found = document && isAsked(document) ? await compare(document) : undefined;
-    // Only the newest answer is said.
+    // Only the newest answer is said; what is said of the text before stays until there is one.
     if (mine !== asked) return latest;
+    if (found === 'outdated') return undefined;
     say(found?.report);
     if (document) lenses.show(document, found?.report.policies ?? []);
   };
@@ -79,7 +89,7 @@ export function showAccessChanges(access: AccessServer, answers: Answers): Acces
     }),
     commands.registerCommand(SHOW_CHANGES, async () => {
       const document = window.activeTextEditor?.document;
-      const found = document && isAsked(document) ? await compare(document) : undefined;
+      const found = document && isAsked(document) ? await compareAtLast(document) : undefined;
       if (!document || !found) {
         void window.showInformationMessage(
           l10n.t('There is nothing to compare: the file is as it was committed, or in no Git repository.'),

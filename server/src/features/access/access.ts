@@ -1,7 +1,13 @@
 /** What the editor and the command line ask about access: one place to load it all from. */
 export { readTerraformPlan } from '../../hosts/terraform-plan.ts';
 export { choicesAt, type Choices } from './choices.ts';
-export { compareReport, type ChangeReport, type ComparisonReport, type Side } from './compare-report.ts';
+export {
+  compareReport,
+  comparisonReport,
+  type ChangeReport,
+  type ComparisonReport,
+  type Side,
+} from './compare-report.ts';
 export { explainReport, type ExpansionReport, type ExplainReport } from './explain-report.ts';
 export { readFiles, type FilesRead, type FilledSlot } from '../hosts/read-files.ts';
 export type { PolicyChanges } from './policy-changes.ts';

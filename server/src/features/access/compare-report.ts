@@ -1,4 +1,4 @@
-import { compareAccess, type ChangeKind } from '../../access/compare.ts';
+import { compareAccess, type ChangeKind, type Comparison } from '../../access/compare.ts';
 import type { Outcome } from '../../access/evaluate.ts';
 import { requestText } from '../../access/request-text.ts';
 import type { Tenancy } from '../../access/tenancy.ts';
@@ -50,8 +50,16 @@ export function compareReport(
   locale: Locale,
   about?: DocumentAt,
 ): ComparisonReport {
+  return comparisonReport(compareAccess(before, after), locale, about);
+}
+
+/** The same of a comparison that was made. */
+export function comparisonReport(
+  comparison: Comparison,
+  locale: Locale,
+  about?: DocumentAt,
+): ComparisonReport {
   const tell = tellIn(locale);
-  const comparison = compareAccess(before, after);
   const { verdict, changes, open } = comparison;
   return {
     verdict,

@@ -218,7 +218,7 @@ function isRow(row: readonly Kind[], kinds: readonly Kind[], from: number, end: 
 }
 
 function fillJoined({ head, condition: when }: Joined, tokens: readonly Token[]): TreeNode {
-  const end = tokens[tokens.length - 1]?.end;
+  const end = endOf(tokens, 0, tokens.length - 1);
   const condition = when && fillPart(when, tokens);
   if ('type' in head) return { ...fill(head, tokens, 0), end, condition } as unknown as TreeNode;
   const [subject, grant, location] = head;
@@ -235,12 +235,17 @@ function fillJoined({ head, condition: when }: Joined, tokens: readonly Token[])
   return node as unknown as TreeNode;
 }
 
+/** Where the node of these tokens ends; a clause that stands out of order was moved, and its last word may stand before its first. */
+function endOf(tokens: readonly Token[], first: number, last: number): number {
+  return Math.max(tokens[first]?.end ?? 0, tokens[last]?.end ?? 0);
+}
+
 function fillPart(part: Placed | Combined, tokens: readonly Token[]): TreeNode {
   if (!('conditions' in part)) return fill(part.shape, tokens, part.from);
   const node = {
     type: 'Combination',
     start: tokens[part.from]?.start,
-    end: tokens[part.last]?.end,
+    end: endOf(tokens, part.from, part.last),
     operator: tokens[part.from],
     conditions: part.conditions.map((each) => fillPart(each, tokens)),
   };
@@ -251,7 +256,7 @@ function fill(shape: Shape, tokens: readonly Token[], from: number): TreeNode {
   const node: Record<string, unknown> = {
     type: shape.type,
     start: tokens[from + shape.first]?.start,
-    end: tokens[from + shape.last]?.end,
+    end: endOf(tokens, from + shape.first, from + shape.last),
   };
   const { names, fields } = shape;
   for (let index = 0; index < names.length; index++) {

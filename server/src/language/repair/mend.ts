@@ -86,7 +86,7 @@ export function mend(tokens: readonly Token[], rule: Rule): { tree: TreeNode | u
     const trouble = situation(rule, current, parsed.at);
     const step = firstThatHelps(trouble) ?? passOver(trouble);
     if (!step) break;
-    if (step.slip.fault) faults.push(step.slip.fault);
+    if (step.slip.fault) faults.push(inOrder(step.slip.fault));
     current = step.slip.tokens;
     parsed = step.parsed;
   }
@@ -95,6 +95,15 @@ export function mend(tokens: readonly Token[], rule: Rule): { tree: TreeNode | u
   if (!faults.some((each) => each.code === 'syntax-error'))
     faults.push(unexpected(situation(rule, current, parsed.at)));
   return { tree: spent, faults };
+}
+
+/**
+ * A mending reckoned from the words before a clause that was moved may end before it begins: it waits until that clause stands
+ * where it belongs.
+ */
+function inOrder(told: Fault): Fault {
+  if (!told.fix?.some(({ start, end }) => end < start)) return told;
+  return fault(told.code, told.start, told.end, told.args);
 }
 
 /**

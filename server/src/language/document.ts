@@ -101,6 +101,7 @@ export function editDocument(document: PolicyDocument, start: number, end: numbe
     const complete = limit === items.length;
     const fresh: Placed[] = [];
     let last = complete ? limit : -1;
+    let isOpen = false;
     for (const cut of cutItems(window, 0, complete, items[first]?.runTogether)) {
       const at = base + cut.start;
       if (at >= editEnd && fresh.length > 0) {
@@ -116,9 +117,11 @@ export function editDocument(document: PolicyDocument, start: number, end: numbe
           break;
         }
       }
+      isOpen ||= cut.faults.some(({ code }) => OPEN.has(code));
       fresh.push(placed(cut, window));
     }
-    if (last < 0) continue;
+    // What is missing may stand further on in its line.
+    if (last < 0 || (isOpen && !complete && !ENDS_LINE.test(window))) continue;
     splice(items, first, last, fresh);
     remember(document as Mutable, { from: first, to: last, end: first + fresh.length });
     (document as Mutable).length += delta;
@@ -126,6 +129,10 @@ export function editDocument(document: PolicyDocument, start: number, end: numbe
     return;
   }
 }
+
+/** Faults of what closes nowhere in its line. */
+const OPEN: ReadonlySet<string> = new Set(['unterminated-string', 'unterminated-pattern']);
+const ENDS_LINE = /[\r\n][^\S\r\n]*$/;
 
 function remember(document: Mutable, change: ItemsChange): void {
   let history = histories.get(document);

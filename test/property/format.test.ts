@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDocument } from '../../server/src/language/document.ts';
-import { childrenOf, isNode, type Leaf, type TreeNode } from '../../server/src/language/tree.ts';
+import type { Leaf, TreeNode } from '../../server/src/language/tree.ts';
+import { childrenOf, isNode } from '../../server/src/language/walk.ts';
 import { isOpen } from '../../server/src/language/names.ts';
 import { KEYWORDS } from '../../server/src/language/kinds.ts';
 import { formatText } from '../unit/format/check.ts';

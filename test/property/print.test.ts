@@ -4,7 +4,8 @@ import { KEYWORDS } from '../../server/src/language/kinds.ts';
 import { createDocument } from '../../server/src/language/document.ts';
 import { isOpen } from '../../server/src/language/names.ts';
 import { print } from '../../server/src/language/print.ts';
-import { childrenOf, isNode, type Leaf, type TreeNode } from '../../server/src/language/tree.ts';
+import type { Leaf, TreeNode } from '../../server/src/language/tree.ts';
+import { childrenOf, isNode } from '../../server/src/language/walk.ts';
 import { declaration, statement } from './generate.ts';
 
 /** A tree without the places where its words stand, and without the letter case that means nothing. */

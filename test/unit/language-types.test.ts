@@ -37,7 +37,7 @@ it('the tree has the parts that the grammar gives it', () => {
 });
 
 it('every node that the grammar can give is one that the tree knows', async () => {
-  const { childrenOf } = await import('../../server/src/language/tree.ts');
+  const { childrenOf } = await import('../../server/src/language/walk.ts');
   const wrappers = /Item$|^(?:Absence|Actor|Condition|GrantBody|Location|Subject)$/;
   const types = reflection.getAllTypes().filter((type) => !wrappers.test(type));
   expect(types.length).toBeGreaterThan(25);

@@ -2,18 +2,18 @@ import { loadCatalog } from '../../../server/src/catalog/catalog.ts';
 import { VERBS, type Verb } from '../../../server/src/catalog/facts.ts';
 import { VERB_KINDS } from '../../../server/src/language/kinds.ts';
 import { valueOf } from '../../../server/src/language/names.ts';
-import {
-  walk,
-  type Association,
-  type CompartmentLocation,
-  type Comparison,
-  type Leaf,
-  type NamedSubject,
-  type Statement,
-  type TenancyLocation,
-  type TreeNode,
-  type VerbGrant,
+import type {
+  Association,
+  CompartmentLocation,
+  Comparison,
+  Leaf,
+  NamedSubject,
+  Statement,
+  TenancyLocation,
+  TreeNode,
+  VerbGrant,
 } from '../../../server/src/language/tree.ts';
+import { walk } from '../../../server/src/language/walk.ts';
 import { isSame } from './operations/details.ts';
 import { readOne } from './read-statement.ts';
 import { refusals } from './refusal.ts';

@@ -12,14 +12,8 @@ import {
   type PolicyDocument,
 } from '../../../server/src/language/document.ts';
 import { valueOf } from '../../../server/src/language/names.ts';
-import {
-  walk,
-  type Leaf,
-  type Location,
-  type PolicyHead,
-  type Span,
-  type Statement,
-} from '../../../server/src/language/tree.ts';
+import type { Leaf, Location, PolicyHead, Span, Statement } from '../../../server/src/language/tree.ts';
+import { walk } from '../../../server/src/language/walk.ts';
 import { print } from '../../../server/src/language/print.ts';
 import type { NamedThings } from './snapshot.ts';
 import { ruleText, textOf, type ReadStatement } from './statements.ts';

@@ -1,5 +1,5 @@
 import type { Item } from '../language/document.ts';
-import { someLeaf } from '../language/tree.ts';
+import { someLeaf } from '../language/walk.ts';
 
 /** Slips after whose mending a statement says for certain what was meant. */
 const HARMLESS: ReadonlySet<string> = new Set([

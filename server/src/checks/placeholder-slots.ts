@@ -1,6 +1,7 @@
 import { nameForm } from '../access/normal-form.ts';
 import { placeholdersIn } from '../language/placeholder.ts';
-import { walk, type Leaf } from '../language/tree.ts';
+import type { Leaf } from '../language/tree.ts';
+import { walk } from '../language/walk.ts';
 import type { StatementForm } from './statement-form.ts';
 
 /** A placeholder of a statement that a person fills in (`<group-name>`), and what tells which thing it stands for. */

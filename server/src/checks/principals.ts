@@ -1,14 +1,8 @@
 import { admits, principalTestOf, principalTypesOf } from '../access/principals.ts';
 import type { Edit } from '../language/fault.ts';
 import { valueOf } from '../language/names.ts';
-import {
-  walk,
-  type Comparison,
-  type Condition,
-  type Grant,
-  type Principal,
-  type TreeNode,
-} from '../language/tree.ts';
+import type { Comparison, Condition, Grant, Principal, TreeNode } from '../language/tree.ts';
+import { walk } from '../language/walk.ts';
 import { isSettled, replacing, type Check, type CheckContext, type Visitors } from './check.ts';
 import { isAll, joined, listOf, without } from './comparison.ts';
 

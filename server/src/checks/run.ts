@@ -1,5 +1,5 @@
 import { indexAt, type Item, type PolicyDocument } from '../language/document.ts';
-import { walk } from '../language/tree.ts';
+import { walk } from '../language/walk.ts';
 import { runChecks, type Found } from './check.ts';
 import { CODES, DOCUMENT_CHECKS, TREE_CHECKS } from './codes.ts';
 import type { Finding } from './finding.ts';

@@ -1,7 +1,8 @@
 import { loadCatalog } from '../catalog/catalog.ts';
 import type { Item, PolicyDocument } from '../language/document.ts';
 import { isOpen, valueOf } from '../language/names.ts';
-import { walk, type Leaf, type NamedSubject, type Principal } from '../language/tree.ts';
+import type { Leaf, NamedSubject, Principal } from '../language/tree.ts';
+import { walk } from '../language/walk.ts';
 import { replacing, type Check, type Found } from './check.ts';
 import type { Finding } from './finding.ts';
 import { selecting } from './follow.ts';

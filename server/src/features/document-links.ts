@@ -3,7 +3,8 @@ import { CODES } from '../checks/codes.ts';
 import { ignoresOf } from '../checks/ignore-comments.ts';
 import { rangeIn, type Item, type PolicyDocument } from '../language/document.ts';
 import { valueOf } from '../language/names.ts';
-import { leavesOf, type Leaf, type Span } from '../language/tree.ts';
+import type { Leaf, Span } from '../language/tree.ts';
+import { leavesOf } from '../language/walk.ts';
 import { consolePage } from './console-pages.ts';
 import type { Say } from './words/words.ts';
 

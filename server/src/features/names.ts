@@ -1,6 +1,7 @@
 import type { Item } from '../language/document.ts';
 import { isOpen, ocidOf, valueOf } from '../language/names.ts';
-import { walk, type Leaf, type TreeNode } from '../language/tree.ts';
+import type { Leaf, TreeNode } from '../language/tree.ts';
+import { walk } from '../language/walk.ts';
 
 /** What a name stands for. */
 export type NameKind =

@@ -7,7 +7,8 @@ import {
   type PolicyDocument,
   type Position,
 } from '../language/document.ts';
-import { childrenOf, isNode, type Leaf, type Span, type TreeNode } from '../language/tree.ts';
+import type { Leaf, Span, TreeNode } from '../language/tree.ts';
+import { childrenOf, isNode } from '../language/walk.ts';
 
 /** For each place the spans that widening a selection takes in turn: word, clause, statement, policy block, file. */
 export function selectionRanges(document: PolicyDocument, positions: readonly Position[]): SelectionRange[] {

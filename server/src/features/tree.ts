@@ -1,5 +1,6 @@
 import { rangeIn, type Item, type PolicyDocument, type Range } from '../language/document.ts';
-import { childrenOf, isNode, type Leaf, type TreeNode } from '../language/tree.ts';
+import type { Leaf, TreeNode } from '../language/tree.ts';
+import { childrenOf, isNode } from '../language/walk.ts';
 
 /** A document's items as plain data for other tools; positions are 0-based, in the document. */
 export interface DocumentTree {

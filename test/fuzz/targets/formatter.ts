@@ -2,7 +2,8 @@ import { formattedText } from '../../../server/src/features/format.ts';
 import { createDocument } from '../../../server/src/language/document.ts';
 import { KEYWORDS } from '../../../server/src/language/kinds.ts';
 import { print } from '../../../server/src/language/print.ts';
-import { childrenOf, isNode, type Leaf, type TreeNode } from '../../../server/src/language/tree.ts';
+import type { Leaf, TreeNode } from '../../../server/src/language/tree.ts';
+import { childrenOf, isNode } from '../../../server/src/language/walk.ts';
 import { same, type Target } from '../target.ts';
 import { policyText } from '../texts.ts';
 

@@ -1,7 +1,8 @@
 import type { Item } from '../../../server/src/language/document.ts';
 import { isOpen, ocidOf, valueOf } from '../../../server/src/language/names.ts';
 import { createScanner, type Token } from '../../../server/src/language/scan.ts';
-import { childrenOf, isNode, walk, type Leaf, type TreeNode } from '../../../server/src/language/tree.ts';
+import type { Leaf, TreeNode } from '../../../server/src/language/tree.ts';
+import { childrenOf, isNode, walk } from '../../../server/src/language/walk.ts';
 
 /** What a word of a statement is. The last four only a person can know, until they have been written once. */
 export type WordKind =

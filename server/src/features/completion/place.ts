@@ -2,7 +2,8 @@ import type { Kind } from '../../language/kinds.ts';
 import { complete } from '../../language/repair/mend.ts';
 import type { Token } from '../../language/scan.ts';
 import { canFollow, type Rule } from '../../language/shape.ts';
-import { childrenOf, isNode, walk, type ItemTree, type TreeNode } from '../../language/tree.ts';
+import type { ItemTree, TreeNode } from '../../language/tree.ts';
+import { childrenOf, isNode, walk } from '../../language/walk.ts';
 
 /** Which part of a tree a word would be. */
 export interface Place {

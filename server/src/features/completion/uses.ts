@@ -1,14 +1,8 @@
 import { loadCatalog } from '../../catalog/catalog.ts';
 import type { Item } from '../../language/document.ts';
 import { isOpen, ocidOf, valueOf } from '../../language/names.ts';
-import {
-  walk,
-  type Comparison,
-  type Leaf,
-  type PermissionSet,
-  type TreeNode,
-  type VerbGrant,
-} from '../../language/tree.ts';
+import type { Comparison, Leaf, PermissionSet, TreeNode, VerbGrant } from '../../language/tree.ts';
+import { walk } from '../../language/walk.ts';
 import { namesOf, type NameKind } from '../names.ts';
 
 /**

@@ -1,6 +1,7 @@
 import type { Item } from '../../language/document.ts';
 import { createScanner, type Token } from '../../language/scan.ts';
-import { childrenOf, isNode, type Leaf, type Span, type TreeNode } from '../../language/tree.ts';
+import type { Leaf, Span, TreeNode } from '../../language/tree.ts';
+import { childrenOf, isNode } from '../../language/walk.ts';
 
 /** What stands at an offset of an item. Offsets count from the item's first character. */
 export interface Place {

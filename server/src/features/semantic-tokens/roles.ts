@@ -1,5 +1,6 @@
 import { loadCatalog } from '../../catalog/catalog.ts';
-import { walk, type Leaf, type TreeNode } from '../../language/tree.ts';
+import type { Leaf, TreeNode } from '../../language/tree.ts';
+import { walk } from '../../language/walk.ts';
 import type { MODIFIERS, TYPES } from './words.ts';
 
 /** What a word is. */
